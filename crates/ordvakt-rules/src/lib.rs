@@ -2,11 +2,13 @@
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
+mod bits;
 mod category;
 mod diagnostic;
 mod policy;
 mod severity;
 
+pub use bits::WordBits;
 pub use category::{Category, Signal, UnknownId};
 pub use diagnostic::{Diagnostic, Diagnostics};
 pub use policy::{
