@@ -2,6 +2,19 @@
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
+mod case;
+mod chars;
+mod chunk;
+mod compat;
+mod entity;
+mod fold;
+mod gap;
+mod hosts;
+mod mojibake;
+mod sentence;
 mod token;
+mod tokens;
 
+pub use fold::{Folded, fold_str};
 pub use token::{Class, Gap, Sentence, Token};
+pub use tokens::Tokens;

@@ -68,10 +68,12 @@ bits! {
         OTHER_SCRIPT = 13,
         /// Latin letters together with Cyrillic or Greek ones in one word.
         SCRIPTS_MIXED = 14,
-        /// Part of a chunk (run without white space) in which symbols or digits touch letters as disguise does (`kn*ll`, `h@lvete`, `f.a.n`).
+        /// Part of a chunk (run without white space) in which symbols or emoji touch letters as disguise does (`kn*ll`, `h@lvete`, `f.a.n`); digits among letters alone are `MIXED`.
         SYMBOLS = 15,
         /// Folding changed more than case here (full width, zero width, entities, combining marks …).
         REWRITTEN = 16,
+        /// Latin letters other than `a`–`z`, `å`, `ä` and `ö` (`é`, `ü`, `ø` …).
+        ACCENTED = 17,
     }
 }
 

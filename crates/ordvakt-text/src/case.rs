@@ -1,0 +1,136 @@
+//! Capitals of the original, token by token.
+
+use crate::fold::{Edit, Folded};
+use crate::token::{Class, Token};
+
+/// Walks the original alongside the tokens, in order.
+pub(crate) struct Capitals<'a> {
+    original: &'a str,
+    text: &'a str,
+    edits: &'a [Edit],
+    next: usize,
+}
+
+#[derive(Default)]
+struct Count {
+    upper: u32,
+    lower: u32,
+    first: Option<bool>,
+}
+
+impl Count {
+    fn add(&mut self, upper: bool, lower: bool) {
+        if upper || lower {
+            self.first.get_or_insert(upper);
+            self.upper += u32::from(upper);
+            self.lower += u32::from(lower);
+        }
+    }
+
+    fn class(&self) -> Class {
+        let mut class = Class::NONE;
+        if self.first == Some(true) {
+            class |= Class::UPPER_FIRST;
+        }
+        if self.upper >= 2 && self.lower == 0 {
+            class |= Class::UPPER_ALL;
+        } else if self.lower > 0 && (self.upper > 1 || (self.upper == 1 && self.first != Some(true))) {
+            class |= Class::CASE_MIXED;
+        }
+        class
+    }
+}
+
+impl<'a> Capitals<'a> {
+    pub(crate) fn new(original: &'a str, folded: &'a Folded) -> Self {
+        Self { original, text: folded.text(), edits: folded.edits(), next: 0 }
+    }
+
+    /// The flags of a token that comes after all tokens asked for before.
+    #[inline]
+    pub(crate) fn class(&mut self, token: &Token) -> Class {
+        let mut shift = 0;
+        if !self.edits.is_empty() {
+            while self.edits.get(self.next).is_some_and(|edit| edit.folded_end <= token.start) {
+                self.next += 1;
+            }
+            if self.edits.get(self.next).is_some_and(|edit| edit.folded < token.end) {
+                return self.rewritten(token);
+            }
+            shift = match self.next.checked_sub(1).and_then(|before| self.edits.get(before)) {
+                Some(edit) => i64::from(edit.original_end) - i64::from(edit.folded_end),
+                None => 0,
+            };
+        }
+        let start = (i64::from(token.start) + shift) as usize;
+        let end = (i64::from(token.end) + shift) as usize;
+        let (Some(original), Some(folded)) = (
+            self.original.as_bytes().get(start..end),
+            self.text.as_bytes().get(token.start as usize..token.end as usize),
+        ) else {
+            return Class::NONE;
+        };
+        let differs = original.iter().zip(folded).fold(0, |differs, (a, b)| differs | (a ^ b));
+        if differs == 0 {
+            Class::NONE
+        } else {
+            Self::copied(self.original.get(start..end).unwrap_or_default())
+        }
+    }
+
+    #[cold]
+    fn copied(original: &str) -> Class {
+        let mut count = Count::default();
+        for c in original.chars() {
+            count.add(c.is_uppercase(), c.is_lowercase());
+        }
+        count.class()
+    }
+
+    /// The flags of a token that an edit touches; `self.next` is the first such edit.
+    fn rewritten(&self, token: &Token) -> Class {
+        let mut count = Count::default();
+        let mut class = Class::NONE;
+        let mut next = self.next;
+        let token_text = self.text.get(token.start as usize..token.end as usize).unwrap_or_default();
+        for (offset, c) in token_text.char_indices() {
+            let at = token.start + offset as u32;
+            while let Some(edit) = self.edits.get(next)
+                && edit.folded_end <= at
+            {
+                // Typographic apostrophes are no disguise.
+                if edit.folded_end > token.start && !self.is_apostrophe(edit) {
+                    class |= Class::REWRITTEN;
+                }
+                next += 1;
+            }
+            match self.edits.get(next) {
+                Some(edit) if edit.folded <= at => {
+                    if !self.is_apostrophe(edit) {
+                        class |= Class::REWRITTEN;
+                    }
+                    count.add(edit.upper, !edit.upper && c.is_lowercase());
+                }
+                _ => {
+                    let shift = match next.checked_sub(1).and_then(|before| self.edits.get(before)) {
+                        Some(edit) => i64::from(edit.original_end) - i64::from(edit.folded_end),
+                        None => 0,
+                    };
+                    let written = usize::try_from(i64::from(at) + shift)
+                        .ok()
+                        .and_then(|from| self.original.get(from..))
+                        .and_then(|text| text.chars().next());
+                    count.add(
+                        written.is_some_and(char::is_uppercase),
+                        written.is_some_and(char::is_lowercase),
+                    );
+                }
+            }
+        }
+        class | count.class()
+    }
+
+    fn is_apostrophe(&self, edit: &Edit) -> bool {
+        edit.folded_end == edit.folded + 1 && self.text.as_bytes().get(edit.folded as usize) == Some(&b'\'')
+    }
+}

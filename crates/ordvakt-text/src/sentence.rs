@@ -1,0 +1,159 @@
+//! Borders of sentences and clauses.
+
+use crate::token::{Class, Gap, Sentence, Token};
+
+/// Words that a period shortens. Sorted.
+const ABBREVIATIONS: [&str; 68] = [
+    "adr", "ang", "anm", "apr", "art", "aug", "avd", "avs", "ca", "cf", "co", "dec", "dir", "doc", "dr",
+    "dvs", "eg", "eng", "enl", "etc", "ev", "ex", "exkl", "feb", "fig", "fr", "frk", "fö", "förf", "gm",
+    "hr", "inkl", "jan", "jr", "jur", "kap", "kl", "kr", "lör", "mfl", "mm", "mr", "mrs", "ms", "mån", "nov",
+    "nr", "okt", "ons", "osv", "pga", "prof", "ref", "resp", "sek", "sept", "sid", "skr", "sr", "st", "sön",
+    "tel", "tex", "tf", "tim", "tis", "vs", "årg",
+];
+
+/// Abbreviations of several pieces, without the last period. Sorted.
+const DOTTED: [&str; 36] = [
+    "a.a", "a.k.a", "b.la", "bl.a", "d.s", "d.v.s", "d.y", "d.ä", "e.d", "e.dyl", "e.g", "e.kr", "e.m",
+    "f.d", "f.kr", "f.m", "f.n", "f.ö", "fr.o.m", "i.e", "i.o.m", "i.s.f", "m.a.o", "m.fl", "m.h.a", "m.m",
+    "o.d", "o.dyl", "o.s.v", "p.g.a", "s.a.s", "s.k", "t.ex", "t.o.m", "t.v", "u.a",
+];
+
+/// Abbreviations that end an enumeration, so that a capital after them begins a sentence.
+const CLOSING: [&str; 10] = ["e.d", "etc", "m.fl", "m.m", "mfl", "mm", "o.d", "o.dyl", "o.s.v", "osv"];
+
+/// Whether `text` (folded) is an abbreviation with inner periods, its last period left out or not.
+pub(crate) fn is_dotted_abbreviation(text: &str) -> bool {
+    DOTTED.binary_search(&text.trim_end_matches('.')).is_ok()
+}
+
+fn slice<'a>(text: &'a str, token: &Token) -> &'a str {
+    text.get(token.start as usize..token.end as usize).unwrap_or_default()
+}
+
+/// What closes a sentence, from what stands after it.
+fn closer(gap: Gap) -> Gap {
+    for flag in [Gap::QUESTION, Gap::EXCLAIM, Gap::ELLIPSIS, Gap::PERIOD, Gap::NEWLINE] {
+        if gap.has(flag) {
+            return flag;
+        }
+    }
+    Gap::NONE
+}
+
+/// Numbers the tokens' sentences and clauses (from 0; beyond 65,535 all are the last) and lists the sentences.
+pub(crate) fn divide(text: &str, tokens: &mut [Token], tail: Gap, sentences: &mut Vec<Sentence>) {
+    let mut first = 0_usize;
+    let mut sentence = 0_u16;
+    let mut clause = 0_u16;
+    for index in 0..tokens.len() {
+        let gap = tokens[index].gap;
+        let quiet = gap == Gap::SPACE && index - first < Sentence::MAX_TOKENS as usize;
+        if index > 0 && !quiet {
+            let full = index - first >= Sentence::MAX_TOKENS as usize;
+            if full || is_sentence_border(text, tokens, index, first) {
+                sentences.push(Sentence {
+                    first: first as u32,
+                    last: index as u32,
+                    closed_by: if full { Gap::NONE } else { closer(gap) },
+                });
+                first = index;
+                sentence = sentence.saturating_add(1);
+                clause = clause.saturating_add(1);
+            } else if is_clause_border(&tokens[index - 1], &tokens[index]) {
+                clause = clause.saturating_add(1);
+            }
+        }
+        tokens[index].sentence = sentence;
+        tokens[index].clause = clause;
+    }
+    if first < tokens.len() {
+        sentences.push(Sentence { first: first as u32, last: tokens.len() as u32, closed_by: closer(tail) });
+    }
+}
+
+/// Whether both tokens belong to one chunk that symbols disguise.
+fn is_inside(before: &Token, after: &Token) -> bool {
+    !after.gap.has(Gap::SPACE | Gap::NEWLINE)
+        && before.class.has(Class::SYMBOLS)
+        && after.class.has(Class::SYMBOLS)
+}
+
+fn is_sentence_border(text: &str, tokens: &[Token], index: usize, first: usize) -> bool {
+    let (before, after) = (&tokens[index - 1], &tokens[index]);
+    let gap = after.gap;
+    if gap.has(Gap::NEWLINE) {
+        // One letter a line spells a word.
+        return !(gap == Gap::NEWLINE | Gap::SPACE
+            && before.class.has(Class::SINGLE)
+            && after.class.has(Class::SINGLE));
+    }
+    if is_inside(before, after) {
+        return false;
+    }
+    let capital = after.class.has(Class::UPPER_FIRST);
+    if gap.has(Gap::QUESTION | Gap::EXCLAIM) {
+        // `"Va?" sa han` goes on.
+        return capital || !gap.has(Gap::QUOTE_CLOSE);
+    }
+    if gap.has(Gap::ELLIPSIS) {
+        return capital;
+    }
+    if !gap.has(Gap::PERIOD) {
+        return false;
+    }
+    if !gap.has(Gap::SPACE) {
+        // A missing space; not `2.14` or `kl.3`.
+        let words = before.class.has(Class::WORD) && after.class.has(Class::WORD);
+        let long = before.end - before.start >= 4;
+        return words
+            && !before.class.has(Class::SINGLE)
+            && !after.class.has(Class::SINGLE)
+            && (capital || long)
+            && !ABBREVIATIONS.contains(&slice(text, before));
+    }
+    let word = slice(text, before);
+    if before.class.has(Class::NUMBER) {
+        // `den 3. maj`, and `1. Gör så` at the beginning.
+        return index - 1 > first && capital;
+    }
+    if !before.class.has(Class::WORD) {
+        return capital || !before.class.has(Class::MIXED);
+    }
+    if let Some(dotted) = dotted_before(text, tokens, index - 1, first) {
+        return capital && CLOSING.contains(&dotted);
+    }
+    if before.class.has(Class::SINGLE) {
+        return capital && !before.class.has(Class::UPPER_FIRST);
+    }
+    if ABBREVIATIONS.binary_search(&word).is_ok() {
+        return capital && CLOSING.contains(&word);
+    }
+    capital || word.chars().nth(3).is_some() || word.contains(['a', 'e', 'i', 'o', 'u', 'y', 'å', 'ä', 'ö'])
+}
+
+/// The abbreviation of several pieces that ends with the token at `last`.
+fn dotted_before<'a>(text: &'a str, tokens: &[Token], last: usize, first: usize) -> Option<&'a str> {
+    let mut start = last;
+    while start > first && last - start < 3 && tokens[start].gap == Gap::PERIOD {
+        start -= 1;
+    }
+    let piece = text.get(tokens[start].start as usize..tokens[last].end as usize)?;
+    (start < last && is_dotted_abbreviation(piece)).then_some(piece)
+}
+
+fn is_clause_border(before: &Token, after: &Token) -> bool {
+    let gap = after.gap;
+    let strong = Gap::DASH
+        | Gap::PAREN_OPEN
+        | Gap::PAREN_CLOSE
+        | Gap::ELLIPSIS
+        | Gap::SEMICOLON
+        | Gap::QUESTION
+        | Gap::EXCLAIM;
+    if gap.has(strong) {
+        return !is_inside(before, after);
+    }
+    let numbers = before.class.has(Class::NUMBER) && after.class.has(Class::NUMBER);
+    let apart = gap.has(Gap::SPACE);
+    (gap.has(Gap::COMMA) && (apart || !numbers) || gap.has(Gap::COLON) && apart) && !is_inside(before, after)
+}
