@@ -1,0 +1,54 @@
+//! Ordvakt for Python: texts in, frozen verdicts out, positions as `str` indices.
+//!
+//! Every class is frozen and every method takes `&self`: nothing here can be "already borrowed", with the GIL or without it.
+
+mod batch;
+mod content;
+mod errors;
+mod finding;
+mod moderator;
+mod policy;
+mod positions;
+mod verdict;
+
+/// The compiled half of the package `ordvakt`.
+#[pyo3::pymodule(gil_used = false)]
+mod _ordvakt {
+    use pyo3::prelude::*;
+    use pyo3::types::PyTuple;
+
+    #[pymodule_export]
+    use crate::errors::Diagnostic;
+    #[pymodule_export]
+    use crate::finding::{_restore_duty, _restore_finding, Duty, Finding};
+    #[pymodule_export]
+    use crate::moderator::Moderator;
+    #[pymodule_export]
+    use crate::policy::Policy;
+    #[pymodule_export]
+    use crate::verdict::{_restore_verdict, Verdict};
+
+    #[pymodule_export]
+    #[allow(non_upper_case_globals, reason = "Python's own name for it")]
+    const __version__: &str = env!("CARGO_PKG_VERSION");
+
+    /// The ids of the built-in policies.
+    ///
+    /// >>> "alla" in ordvakt.policies()
+    /// True
+    #[pyfunction]
+    fn policies(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
+        PyTuple::new(py, ordvakt::builtin_policy_ids())
+    }
+
+    /// The ids of the categories a policy may forbid, in the order of the documentation.
+    ///
+    /// >>> len(ordvakt.categories())
+    /// 19
+    /// >>> ordvakt.categories()[5]
+    /// 'hot'
+    #[pyfunction]
+    fn categories(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
+        PyTuple::new(py, ordvakt::Category::ALL.iter().map(|category| category.as_str()))
+    }
+}

@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+import copy
+import pickle
+from concurrent.futures import ProcessPoolExecutor
+from datetime import date
+from multiprocessing import get_context
+from typing import Any
+
+import pytest
+
+import ordvakt
+from conftest import LISTS
+
+TEXT = "Du är en tokstolle 🙂, ring 070-174 06 05."
+PROTOCOLS = range(2, pickle.HIGHEST_PROTOCOL + 1)
+
+
+@pytest.mark.parametrize("protocol", PROTOCOLS)
+def test_verdicts_survive(moderator: ordvakt.Moderator, protocol: int) -> None:
+    verdict = moderator.screen(TEXT)
+    back = pickle.loads(pickle.dumps(verdict, protocol))
+    assert back == verdict
+    assert back.findings == verdict.findings != ()
+    assert back.notes == verdict.notes
+    assert back.duties == verdict.duties
+    assert back.categories == verdict.categories
+    assert back.signals == verdict.signals
+    assert back.action == verdict.action
+    assert back.to_json() == verdict.to_json()
+    assert back.redact() == verdict.redact()
+    assert pickle.loads(pickle.dumps(back, protocol)) == verdict
+
+
+@pytest.mark.parametrize("protocol", PROTOCOLS)
+def test_parts_survive(moderator: ordvakt.Moderator, protocol: int) -> None:
+    kungalv = moderator.with_policy("kungalv").screen(TEXT)
+    assert kungalv.findings
+    for part in (*kungalv.findings, *kungalv.notes, *kungalv.duties, moderator.policy):
+        back = pickle.loads(pickle.dumps(part, protocol))
+        assert back == part
+        assert repr(back) == repr(part)
+
+
+@pytest.mark.parametrize("protocol", PROTOCOLS)
+def test_moderators_survive(protocol: int) -> None:
+    moderator = ordvakt.Moderator(
+        "kungalv", lists=LISTS, lang="en", reference_date=date(2026, 1, 31), max_bytes=4096
+    )
+    back = pickle.loads(pickle.dumps(moderator, protocol))
+    assert back.policy == moderator.policy
+    assert back.lang == "en"
+    assert back.ruleset == moderator.ruleset
+    assert back.screen(TEXT) == moderator.screen(TEXT)
+
+
+def test_load_errors_survive() -> None:
+    with pytest.raises(ordvakt.LoadError) as caught:
+        ordvakt.Moderator("atlantis")
+    back = pickle.loads(pickle.dumps(caught.value))
+    assert isinstance(back, ordvakt.LoadError)
+    assert back.diagnostics == caught.value.diagnostics
+    assert str(back) == str(caught.value)
+
+
+def test_copies_are_equal(moderator: ordvakt.Moderator) -> None:
+    verdict = moderator.screen(TEXT)
+    assert copy.deepcopy(verdict) == copy.copy(verdict) == verdict
+
+
+def test_a_moderator_goes_to_other_processes(moderator: ordvakt.Moderator) -> None:
+    texts = [TEXT, "Hej!"]
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        assert list(pool.map(moderator.screen, texts)) == moderator.screen_batch(texts)
+
+
+def test_a_foreign_state_is_refused(moderator: ordvakt.Moderator) -> None:
+    reduced: Any = moderator.screen(TEXT).__reduce__()
+    restore, (text, _) = reduced
+    with pytest.raises(ValueError, match="not a pickle of this version"):
+        restore(text, "{}")

@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+import ordvakt
+
+THREADS = 32
+TEXTS = [
+    "Tack för den fina lekplatsen!",
+    "Du är en tokstolle 🙂",
+    "När öppnar badhuset?",
+    "Ring 070-174 06 05 i kväll",
+    "tok" * 200 + " tokstolle " * 50,
+]
+
+
+def test_one_moderator_serves_many_threads(moderator: ordvakt.Moderator) -> None:
+    expected = [moderator.screen(text).to_json() for text in TEXTS]
+    barrier = threading.Barrier(THREADS)
+
+    def work(number: int) -> list[list[str]]:
+        barrier.wait()
+        rounds = []
+        for turn in range(20):
+            if (number + turn) % 4 == 0:
+                verdicts = moderator.screen_batch(TEXTS, threads=2)
+            else:
+                verdicts = [moderator.screen(text) for text in TEXTS]
+            rounds.append([verdict.to_json() for verdict in verdicts])
+        return rounds
+
+    with ThreadPoolExecutor(THREADS) as pool:
+        for rounds in pool.map(work, range(THREADS)):
+            assert rounds == [expected] * 20
+
+
+def test_one_verdict_is_read_by_many_threads(moderator: ordvakt.Moderator) -> None:
+    for _ in range(20):
+        verdict = moderator.screen(TEXTS[1])
+        barrier = threading.Barrier(THREADS)
+
+        def read(
+            verdict: ordvakt.Verdict = verdict, barrier: threading.Barrier = barrier
+        ) -> tuple[ordvakt.Finding, ...]:
+            barrier.wait()
+            return verdict.findings
+
+        with ThreadPoolExecutor(THREADS) as pool:
+            results = [future.result() for future in [pool.submit(read) for _ in range(THREADS)]]
+        assert all(result is results[0] for result in results)
+
+
+def test_other_threads_run_during_a_batch(moderator: ordvakt.Moderator) -> None:
+    ticks = 0
+    done = threading.Event()
+
+    def tick() -> None:
+        nonlocal ticks
+        while not done.wait(0.001):
+            ticks += 1
+
+    ticker = threading.Thread(target=tick)
+    ticker.start()
+    try:
+        before = ticks
+        moderator.screen_batch(TEXTS * 4000, threads=1)
+        assert ticks > before
+    finally:
+        done.set()
+        ticker.join()
