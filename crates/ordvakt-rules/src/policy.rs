@@ -1,4 +1,7 @@
 //! What a municipality forbids in comments, on which ground, and what it then must do.
+//!
+//! These are the complete forms, as they are embedded and used. Every field is always written, so that a
+//! format without field names can hold them. Files are read by `read_policy` and its companions.
 
 use serde::{Deserialize, Serialize};
 
@@ -35,134 +38,187 @@ impl Bilingual {
     }
 }
 
-/// How binding the document behind a policy is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-#[non_exhaustive]
-pub enum DocumentStatus {
-    /// In force.
-    Adopted,
-    /// Not decided: cite it as a draft.
-    Draft,
-    /// Put forward for decision.
-    Proposal,
-    /// An act of parliament.
-    Statute,
-    /// No document: nobody adopted this policy.
-    #[default]
-    None,
+/// An enum whose values have names in files, and the list of them for diagnostics.
+macro_rules! named {
+    ($(#[$meta:meta])* $name:ident { $($(#[$doc:meta])* $variant:ident => $id:literal,)+ }) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+        #[non_exhaustive]
+        pub enum $name {
+            $($(#[$doc])* #[serde(rename = $id)] $variant,)+
+        }
+
+        impl $name {
+            /// Every value.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
+
+            /// The name, as it stands in files.
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $id,)+ }
+            }
+        }
+    };
+}
+
+named! {
+    /// How binding the document behind a policy is.
+    DocumentStatus {
+        /// In force.
+        Adopted => "adopted",
+        /// Not decided: cite it as a draft.
+        Draft => "draft",
+        /// Put forward for decision.
+        Proposal => "proposal",
+        /// An act of parliament.
+        Statute => "statute",
+        /// No document: nobody adopted this policy.
+        #[default]
+        None => "none",
+    }
+}
+
+named! {
+    /// Which findings of a category a rule covers.
+    Scope {
+        /// All of them.
+        #[default]
+        Any => "any",
+        /// Only what may meet a statute: a rule with a statute at high severity and confidence.
+        Unlawful => "unlawful",
+        /// What breaks the law, where a person must judge what is less than plain: findings whose basis is a
+        /// statute get the rule's action, others never more than review.
+        AgainstLaw => "against_law",
+        /// Only what the act on electronic bulletin boards lists in 5 §: like `unlawful`, for such a statute.
+        Bbs => "bbs",
+        /// Only where the comment is otherwise offensive towards a person (personal data).
+        Offensive => "offensive",
+        /// Only messages of companies (advertising).
+        PrivateCompanies => "private_companies",
+        /// Forbidden unless the page says otherwise: never more than review.
+        UnlessAgreed => "unless_agreed",
+    }
+}
+
+named! {
+    /// Through which kind of clause the document reaches a category.
+    Clause {
+        /// The document names it.
+        #[default]
+        Named => "named",
+        /// The document's general clause (what breaks the law, is unsuitable, …) covers it.
+        General => "general",
+        /// The document points at a statute for it.
+        Statutory => "statutory",
+    }
 }
 
 /// The published document that a policy renders.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct Document {
     /// Its title, in its own language.
     pub title: String,
-    /// Its date as the document gives it.
-    #[serde(default)]
+    /// Its date as the document gives it; empty where it gives none.
     pub date: String,
     /// How binding it is.
-    #[serde(default)]
     pub status: DocumentStatus,
-}
-
-/// Which findings of a category a rule covers.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[non_exhaustive]
-pub enum Scope {
-    /// All of them.
-    #[default]
-    Any,
-    /// Only what may meet a statute: a rule with a statute at high severity and confidence.
-    Unlawful,
-    /// Only where the comment is otherwise offensive towards a person (personal data in U and P).
-    Offensive,
-    /// Only messages of private companies (advertising in U).
-    PrivateCompanies,
-    /// Forbidden unless the page says otherwise: never more than review (advertising in P).
-    UnlessAgreed,
-}
-
-/// Through which kind of clause the document reaches a category.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[non_exhaustive]
-pub enum Clause {
-    /// The document names it.
-    #[default]
-    Named,
-    /// The document's general clause (what breaks the law, is unsuitable, …) covers it.
-    General,
-    /// The document points at a statute for it.
-    Statutory,
 }
 
 /// One category under a policy.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct PolicyRule {
     /// The category it forbids.
     pub category: Category,
     /// What a sure finding recommends.
     pub action: Action,
     /// Which findings count.
-    #[serde(default)]
     pub scope: Scope,
     /// How the document reaches it.
-    #[serde(default)]
     pub clause: Clause,
     /// Document and section.
     pub citation: String,
+    /// Document and section for findings whose basis is a statute, where the document treats them elsewhere
+    /// than its own rule.
+    pub law_citation: Option<String>,
 }
 
-/// When a duty arises.
+impl PolicyRule {
+    /// Document and section for a finding whose basis is (`law`) or is not a statute.
+    pub fn citation_for(&self, law: bool) -> &str {
+        match &self.law_citation {
+            Some(citation) if law => citation,
+            _ => &self.citation,
+        }
+    }
+}
+
+/// When a duty arises: everything given must hold.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, default)]
 pub struct Condition {
     /// The verdict recommends at least this.
     pub action: Option<Action>,
-    /// One of these categories is found (any, where empty).
+    /// A finding is in one of these categories (any, where empty).
     pub categories: Vec<Category>,
-    /// One of these signals is given.
+    /// No finding is in one of these categories.
+    pub without: Vec<Category>,
+    /// One of these signals is given (none needed, where empty).
     pub signals: Vec<Signal>,
-    /// Only where some finding's basis is the law.
+    /// The finding that `categories` asks for has the law as its basis.
     pub law: bool,
     /// Only for authors of these roles (`outside`, `staff`, `elected`); any, where empty.
     pub roles: Vec<String>,
+    /// Only for direct messages to the page, not for comments.
+    pub direct_message: bool,
 }
 
 /// Something the document asks the municipality to do.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct Duty {
-    /// Its id: `preserve_content`, `preserve_author`, `register`, `notify_author`, `consider_blocking`,
-    /// `remove`, `answer`, `forward`, `refer_channel`, `ask_rephrase`, `alert_person`.
+    /// Its id, one of [`Duty::IDS`] or the municipality's own.
     pub id: String,
-    /// In relation to what: `before_removal`, `after_removal`, `on_receipt`.
+    /// In relation to what, one of [`Duty::MOMENTS`].
     pub when: String,
-    /// Time limit as ISO 8601 duration or the document's word (`PT24H`, `P1BD`, `skyndsamt`, `omgående`).
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    /// Time limit as ISO 8601 duration (`PT24H`; `P1BD` is one working day) or the document's word
+    /// (`skyndsamt`, `omgående`).
     pub within: Option<String>,
     /// Whether the limit binds (false: "helst", "if possible").
-    #[serde(default)]
     pub strict: bool,
-    /// From when the limit runs: `publication`, `discovery`, `receipt`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    /// From when the limit runs, one of [`Duty::STARTS`].
     pub from: Option<String>,
     /// Document and section.
     pub citation: String,
     /// When it arises.
-    #[serde(default)]
     pub condition: Condition,
     /// What to do, for people.
     pub text: Bilingual,
 }
 
+impl Duty {
+    /// Ids with a common meaning. A municipality may add its own.
+    pub const IDS: &'static [&'static str] = &[
+        "alert_person",
+        "preserve_content",
+        "preserve_author",
+        "register",
+        "remove",
+        "notify_author",
+        "consider_blocking",
+        "answer",
+        "ask_rephrase",
+        "handle",
+        "forward",
+        "refer_channel",
+    ];
+
+    /// Values of `when`.
+    pub const MOMENTS: &'static [&'static str] =
+        &["on_receipt", "before_removal", "after_removal", "after_handling"];
+
+    /// Values of `from`.
+    pub const STARTS: &'static [&'static str] = &["publication", "discovery", "receipt"];
+}
+
 /// A provision that a rule may carry. No legal advice: a person checks them before a release.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct Statute {
     /// Short form as cited: `BrB 4:5`.
     pub id: String,
@@ -174,51 +230,62 @@ pub struct Statute {
     pub title: Bilingual,
     /// Since when it reads so (ISO date).
     pub valid_from: String,
-    /// Whether a platform must remove it under the act on electronic bulletin boards, 5 §.
-    #[serde(default)]
+    /// Whether the act on electronic bulletin boards, 5 §, asks for removal of what meets it.
     pub bbs: bool,
+    /// The categories it stands behind, as ground or as background.
+    pub categories: Vec<Category>,
+}
+
+/// What people read about a category or a signal.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CategoryText {
+    /// Id of the category or signal.
+    pub id: String,
+    /// A few words.
+    pub title: Bilingual,
+    /// One sentence on what it covers.
+    pub description: Bilingual,
+    /// The standard reason shown at a finding.
+    pub reason: Bilingual,
+    /// What a municipality can tell its visitors.
+    pub public: Bilingual,
 }
 
 /// A policy, complete: everything it extends is already in it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct Policy {
     /// Its id: file name without ending.
     pub id: String,
     /// Its name for people.
     pub title: Bilingual,
     /// The document it renders.
-    #[serde(default)]
     pub document: Document,
     /// Ids of the policies it extended, nearest first.
-    #[serde(default)]
     pub extends: Vec<String>,
     /// Languages that comments may be written in (BCP 47); empty: any.
-    #[serde(default)]
     pub languages: Vec<String>,
     /// Languages welcome besides, by law or choice.
-    #[serde(default)]
     pub welcome: Vec<String>,
     /// The most it ever recommends.
-    #[serde(default = "remove")]
     pub max_action: Action,
-    /// What it forbids; at most one rule a category.
+    /// What it forbids, in the order of [`Category::ALL`]; at most one rule a category.
     pub rules: Vec<PolicyRule>,
     /// What it asks the municipality to do, in order.
-    #[serde(default)]
     pub duties: Vec<Duty>,
     /// The municipality's own switchboards, mailboxes, addresses and hosts: never personal data.
-    #[serde(default)]
     pub allow: Vec<String>,
-}
-
-fn remove() -> Action {
-    Action::Remove
 }
 
 impl Policy {
     /// The rule for a category, if the policy forbids it.
     pub fn rule(&self, category: Category) -> Option<&PolicyRule> {
         self.rules.iter().find(|rule| rule.category == category)
+    }
+
+    /// Whether comments may be in the language of a BCP 47 code. Region and script do not matter.
+    pub fn accepts_language(&self, code: &str) -> bool {
+        let primary = |code: &str| code.split('-').next().unwrap_or_default().to_ascii_lowercase();
+        let code = primary(code);
+        self.languages.is_empty() || self.languages.iter().chain(&self.welcome).any(|known| primary(known) == code)
     }
 }
