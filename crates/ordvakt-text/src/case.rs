@@ -1,5 +1,6 @@
 //! Capitals of the original, token by token.
 
+use crate::chars::char_at;
 use crate::fold::{Edit, Folded};
 use crate::token::{Class, Token};
 
@@ -49,7 +50,7 @@ impl<'a> Capitals<'a> {
     /// The flags of a token that comes after all tokens asked for before.
     #[inline]
     pub(crate) fn class(&mut self, token: &Token) -> Class {
-        let mut shift = 0;
+        let mut shift = 0_u32;
         if !self.edits.is_empty() {
             while self.edits.get(self.next).is_some_and(|edit| edit.folded_end <= token.start) {
                 self.next += 1;
@@ -58,12 +59,12 @@ impl<'a> Capitals<'a> {
                 return self.rewritten(token);
             }
             shift = match self.next.checked_sub(1).and_then(|before| self.edits.get(before)) {
-                Some(edit) => i64::from(edit.original_end) - i64::from(edit.folded_end),
+                Some(edit) => edit.original_end.wrapping_sub(edit.folded_end),
                 None => 0,
             };
         }
-        let start = (i64::from(token.start) + shift) as usize;
-        let end = (i64::from(token.end) + shift) as usize;
+        let start = token.start.wrapping_add(shift) as usize;
+        let end = token.end.wrapping_add(shift) as usize;
         let (Some(original), Some(folded)) = (
             self.original.as_bytes().get(start..end),
             self.text.as_bytes().get(token.start as usize..token.end as usize),
@@ -113,13 +114,10 @@ impl<'a> Capitals<'a> {
                 }
                 _ => {
                     let shift = match next.checked_sub(1).and_then(|before| self.edits.get(before)) {
-                        Some(edit) => i64::from(edit.original_end) - i64::from(edit.folded_end),
+                        Some(edit) => edit.original_end.wrapping_sub(edit.folded_end),
                         None => 0,
                     };
-                    let written = usize::try_from(i64::from(at) + shift)
-                        .ok()
-                        .and_then(|from| self.original.get(from..))
-                        .and_then(|text| text.chars().next());
+                    let written = char_at(self.original, at.wrapping_add(shift) as usize);
                     count.add(
                         written.is_some_and(char::is_uppercase),
                         written.is_some_and(char::is_lowercase),

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::chars::{char_at, is_letter};
+use crate::chars::{Script, char_at, is_letter, script};
 use crate::fold::Folded;
 use crate::hosts;
 use crate::sentence::is_dotted_abbreviation;
@@ -79,7 +79,11 @@ fn addresses(original: &str, folded: &Folded, chunk: Range<usize>, tokens: &mut 
             continue;
         };
         scan(text, pending, start, tokens);
-        tokens.push(Token { start: start as u32, end: end as u32, class, ..Token::default() });
+        let mut token = Token { start: start as u32, end: end as u32, class, ..Token::default() };
+        if text[start..end].chars().any(|c| !c.is_ascii() && is_letter(c) && script(c) == Script::Alike) {
+            token.class |= Class::OTHER_SCRIPT | Class::SCRIPTS_MIXED;
+        }
+        tokens.push(token);
         (at, pending, after_letter) = (end, end, true);
     }
     scan(text, pending, limit, tokens);

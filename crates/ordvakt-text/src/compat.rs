@@ -108,9 +108,8 @@ pub(crate) fn fate(c: char) -> Fate {
             return if c.is_ascii_uppercase() { Fate::Lower(c.to_ascii_lowercase()) } else { Fate::Stay };
         }
         // Letters that need no table: lower-case Cyrillic, Arabic, Greek.
-        'а'..='я' | 'ء'..='غ' | 'ف'..='ي' | 'α'..='ω' => return Fate::Stay,
+        'а'..='я' | 'ء'..='غ' | 'ف'..='ي' | 'α'..='ω' | '\t' | '\n' => return Fate::Stay,
         'А'..='Я' => return char::from_u32(c as u32 + 0x20).map_or(Fate::Stay, Fate::Lower),
-        '\t' | '\n' => return Fate::Stay,
         '\r' | '\u{0B}' | '\u{0C}' | '\u{85}' | '\u{2028}' | '\u{2029}' => return Fate::Become('\n'),
         '\u{1C}'..='\u{1F}'
         | '\u{A0}'
@@ -182,7 +181,7 @@ pub(crate) fn fate(c: char) -> Fate {
     match (form.next(), form.next()) {
         (Some(same), None) if same == c => {}
         // Spacing accents would become a space and a mark; as themselves they do no harm.
-        (Some(' '), _) | (None, _) => return Fate::Stay,
+        (Some(' ') | None, _) => return Fate::Stay,
         _ => return Fate::Expand,
     }
     let mut lower = c.to_lowercase();

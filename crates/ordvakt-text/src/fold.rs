@@ -39,6 +39,10 @@ pub struct Folded {
 const BLOCK: usize = 32;
 
 /// Whether a byte, coming after `before`, needs more than ASCII lower-casing. Lower-case Latin-1 letters do not.
+#[expect(
+    clippy::needless_bitwise_bool,
+    reason = "branches would keep the loop over a block from being vectorised"
+)]
 const fn needs_care(byte: u8, before: u8) -> bool {
     let ascii = (byte >= 0x20) & (byte < 0x80) & (byte != b'&');
     let blank = (byte == b'\n') | (byte == b'\t');

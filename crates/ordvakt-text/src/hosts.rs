@@ -48,9 +48,7 @@ pub(crate) fn host(
     if bound {
         return Some(end);
     }
-    if label.chars().nth(1).is_none() {
-        return None;
-    }
+    label.chars().nth(1)?;
     let single = label.len() == before.len();
     let plain = single && label.chars().all(is_letter);
     if plain && WORDS.contains(&last) {

@@ -10,11 +10,16 @@ mod entity;
 mod fold;
 mod gap;
 mod hosts;
+mod lookalike;
 mod mojibake;
+mod readings;
 mod sentence;
+mod slug;
 mod token;
 mod tokens;
 
 pub use fold::{Folded, fold_str};
+pub use readings::{Reading, ReadingKind, Readings};
+pub use slug::{slug, squeeze};
 pub use token::{Class, Gap, Sentence, Token};
 pub use tokens::Tokens;

@@ -18,8 +18,11 @@ const DOTTED: [&str; 36] = [
     "o.d", "o.dyl", "o.s.v", "p.g.a", "s.a.s", "s.k", "t.ex", "t.o.m", "t.v", "u.a",
 ];
 
-/// Abbreviations that end an enumeration, so that a capital after them begins a sentence.
-const CLOSING: [&str; 10] = ["e.d", "etc", "m.fl", "m.m", "mfl", "mm", "o.d", "o.dyl", "o.s.v", "osv"];
+/// Abbreviations that come after what they belong to, so that a capital after them begins a sentence.
+const CLOSING: [&str; 23] = [
+    "e.d", "e.kr", "e.m", "etc", "f.kr", "f.m", "f.n", "jr", "kr", "m.fl", "m.m", "mfl", "mm", "o.d",
+    "o.dyl", "o.s.v", "osv", "sek", "sr", "st", "t.v", "tim", "årg",
+];
 
 /// Whether `text` (folded) is an abbreviation with inner periods, its last period left out or not.
 pub(crate) fn is_dotted_abbreviation(text: &str) -> bool {

@@ -12,7 +12,7 @@ use crate::token::{Class, Gap, Sentence, Token};
 /// Tokens and sentences of one folded text. Reusable: tokenizing again refills it.
 #[derive(Clone, Debug, Default)]
 pub struct Tokens {
-    tokens: Vec<Token>,
+    list: Vec<Token>,
     sentences: Vec<Sentence>,
     tail: Gap,
     any: Class,
@@ -28,7 +28,7 @@ pub(crate) struct Scanned {
 impl Tokens {
     /// Tokenizes the text of `folded`, which is the fold of `original`.
     pub fn tokenize(&mut self, original: &str, folded: &Folded) {
-        self.tokens.clear();
+        self.list.clear();
         self.sentences.clear();
         let text = folded.text();
         let bytes = text.as_bytes();
@@ -38,29 +38,29 @@ impl Tokens {
                 at += 1;
                 continue;
             }
-            let first = self.tokens.len();
-            let scanned = scan(text, at, bytes.len(), &mut self.tokens);
+            let first = self.list.len();
+            let scanned = scan(text, at, bytes.len(), &mut self.list);
             if scanned.suspicious {
-                chunk::refine(original, folded, at..scanned.end, first, &mut self.tokens);
+                chunk::refine(original, folded, at..scanned.end, first, &mut self.list);
             }
             at = scanned.end;
         }
         self.any = Class::NONE;
         let mut capitals = Capitals::new(original, folded);
         let mut before = 0;
-        for token in &mut self.tokens {
+        for token in &mut self.list {
             token.class |= capitals.class(token);
             token.gap = gap(original, folded, before, token.start as usize);
             self.any |= token.class;
             before = token.end as usize;
         }
         self.tail = gap(original, folded, before, bytes.len());
-        sentence::divide(text, &mut self.tokens, self.tail, &mut self.sentences);
+        sentence::divide(text, &mut self.list, self.tail, &mut self.sentences);
     }
 
     /// The tokens, in order, without overlap.
     pub fn tokens(&self) -> &[Token] {
-        &self.tokens
+        &self.list
     }
 
     /// The sentences, which share out the tokens among them.
