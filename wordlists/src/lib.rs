@@ -1,1 +1,14 @@
-//! The compiled table.
+//! The lists, patterns, tables and policies of Ordvakt: compiled into one table, and as the files they were compiled from.
+//!
+//! The format of the files stands in the README beside them.
+#![forbid(unsafe_code)]
+#![warn(missing_docs)]
+
+/// The compiled words: first part of `ordvakt_rules::Image::from_parts`.
+pub static WORDS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/words.bin"));
+
+/// Everything else, compiled: second part of `ordvakt_rules::Image::from_parts`.
+pub static META: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/meta.bin"));
+
+/// The files themselves, path and text, so that users' lists can be compiled together with them.
+pub static SOURCES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/sources.rs"));

@@ -1,14 +1,9 @@
 //! The nineteen categories of prohibited content and the three signals.
 
-use std::fmt;
-use std::str::FromStr;
-
-use serde::{Deserialize, Serialize};
-
 macro_rules! ids {
     ($(#[$meta:meta])* $name:ident, $what:literal { $($(#[$doc:meta])* $variant:ident => $id:literal,)+ }) => {
         $(#[$meta])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
         #[non_exhaustive]
         #[repr(u8)]
         pub enum $name {
@@ -25,18 +20,18 @@ macro_rules! ids {
             }
         }
 
-        impl fmt::Display for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 f.pad(self.as_str())
             }
         }
 
-        impl FromStr for $name {
-            type Err = UnknownId;
+        impl std::str::FromStr for $name {
+            type Err = $crate::UnknownId;
 
-            fn from_str(id: &str) -> Result<Self, UnknownId> {
+            fn from_str(id: &str) -> Result<Self, $crate::UnknownId> {
                 Self::ALL.iter().copied().find(|value| value.as_str() == id)
-                    .ok_or_else(|| UnknownId { what: $what, id: id.to_owned() })
+                    .ok_or_else(|| $crate::UnknownId { what: $what, id: id.to_owned() })
             }
         }
     };

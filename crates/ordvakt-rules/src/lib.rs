@@ -4,14 +4,39 @@
 
 mod bits;
 mod category;
+mod compile;
 mod diagnostic;
+mod emit;
+mod image;
+mod inflect;
+mod item;
+mod lexeme;
+mod pattern;
 mod policy;
+mod policy_read;
+mod row;
 mod severity;
+mod source;
+mod target;
+mod toml_walk;
+mod words;
 
 pub use bits::WordBits;
 pub use category::{Category, Signal, UnknownId};
+pub use compile::{Examples, compile, examples};
 pub use diagnostic::{Diagnostic, Diagnostics};
-pub use policy::{
-    Bilingual, Clause, Condition, Document, DocumentStatus, Duty, Lang, Policy, PolicyRule, Scope, Statute,
+pub use emit::SQUEEZED;
+pub use image::{
+    CaseRule, Entry, Fact, How, Image, Item, Meta, Part, Pattern, Phrase, Place, RegexRow, Rule, Step, Trigger, Word, WordTable,
 };
+pub use item::Recognised;
+pub use pattern::{Subject, Within};
+pub use policy::{
+    Bilingual, CategoryText, Clause, Condition, Document, DocumentStatus, Duty, Lang, Policy, PolicyRule, Scope,
+    Statute,
+};
+pub use policy_read::{BUILTIN_POLICIES, read_categories, read_policies, read_policy, read_statutes};
+pub use row::format_rows;
 pub use severity::{Action, Severity};
+pub use source::Source;
+pub use target::{Context, Contexts, Target, Targets};

@@ -166,7 +166,7 @@ pub struct Condition {
     pub law: bool,
     /// Only for authors of these roles (`outside`, `staff`, `elected`); any, where empty.
     pub roles: Vec<String>,
-    /// Only for direct messages to the page, not for comments.
+    /// Only for direct messages to the page: such a duty is printed with the policy and never arises from a comment.
     pub direct_message: bool,
 }
 

@@ -1,11 +1,6 @@
 //! How grave a finding is, and what a verdict recommends.
 
-use std::fmt;
-use std::str::FromStr;
-
-use serde::{Deserialize, Serialize};
-
-use crate::category::{UnknownId, ids};
+use crate::category::ids;
 
 ids! {
     /// How grave the words of a finding are, whatever the policy thinks of them.

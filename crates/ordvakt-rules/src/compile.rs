@@ -1,0 +1,301 @@
+//! From files to the compiled table.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use sha2::{Digest, Sha256};
+
+use crate::bits::WordBits;
+use crate::diagnostic::Diagnostics;
+use crate::emit::Emitter;
+use crate::image::{Entry, Image, Meta, Pattern, Rule};
+use crate::inflect::Paradigms;
+use crate::item::{ItemSource, Unit};
+use crate::lexeme::Lexeme;
+use crate::pattern::{PatternSource, Subject, read_patterns};
+use crate::row::{AllowRow, Row, read_allow, read_rows};
+use crate::source::{Content, Source, content_of};
+use crate::target::{Context, Contexts};
+use crate::toml_walk::Doc;
+
+/// Confidence of a list row that states none.
+const ROW_CONFIDENCE: f32 = 0.9;
+
+/// A row with what it stands for.
+pub(crate) struct Read {
+    pub(crate) label: String,
+    pub(crate) row: Row,
+    pub(crate) lexeme: Lexeme,
+}
+
+/// Everything read, nothing compiled.
+#[derive(Default)]
+struct Library {
+    lists: Vec<(Subject, Read)>,
+    groups: BTreeMap<String, Vec<Read>>,
+    allow: Vec<(String, AllowRow)>,
+    patterns: Vec<(usize, PatternSource)>,
+    tables: BTreeMap<String, Vec<Vec<String>>>,
+}
+
+/// A pattern's own examples: what it must hit and what it must miss.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Examples {
+    /// Rule id.
+    pub rule: String,
+    /// Where the pattern stands: `file:line`.
+    pub place: String,
+    /// Texts that must be hit.
+    pub hits: Vec<String>,
+    /// Texts that must not.
+    pub misses: Vec<String>,
+}
+
+/// Reads and compiles files; every problem of every file comes back at once.
+pub fn compile(sources: &[Source]) -> Result<Image, Diagnostics> {
+    let mut out = Diagnostics::new();
+    let library = read(sources, &mut out);
+    let (policies, statutes, categories) = crate::policy_read::read_all(sources, &mut out);
+    let mut meta = Meta { statutes, policies, categories, ..Meta::default() };
+    meta.tables = library.tables.iter().map(|(name, rows)| (name.clone(), rows.clone())).collect();
+    meta.digest = digest(sources);
+    let words = lay_out(sources, &library, &mut meta, &mut out);
+    out.into_result(Image { words, meta })
+}
+
+/// The examples of every pattern.
+pub fn examples(sources: &[Source]) -> Result<Vec<Examples>, Diagnostics> {
+    let mut out = Diagnostics::new();
+    let library = read(sources, &mut out);
+    let examples = library
+        .patterns
+        .into_iter()
+        .map(|(source, pattern)| Examples {
+            rule: format!("{}/{}", pattern.subject.as_str(), pattern.id),
+            place: format!("{}:{}", sources[source].label, pattern.place.0),
+            hits: pattern.hits,
+            misses: pattern.misses,
+        })
+        .collect();
+    out.into_result(examples)
+}
+
+fn digest(sources: &[Source]) -> String {
+    let mut hash = Sha256::new();
+    hash.update(env!("CARGO_PKG_VERSION"));
+    let mut sorted: Vec<&Source> = sources.iter().collect();
+    sorted.sort_by(|a, b| (&a.path, &a.text).cmp(&(&b.path, &b.text)));
+    for source in sorted {
+        for part in [&source.path, &source.text] {
+            hash.update((part.len() as u64).to_le_bytes());
+            hash.update(part);
+        }
+    }
+    hash.finalize().iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"))
+}
+
+fn read(sources: &[Source], out: &mut Diagnostics) -> Library {
+    let mut paradigms = Paradigms::default();
+    for source in sources {
+        if content_of(&source.path) == Ok(Content::Inflection) {
+            paradigms.read(&source.label, &source.text, out);
+        }
+    }
+    let mut library = Library::default();
+    for (index, source) in sources.iter().enumerate() {
+        let content = match content_of(&source.path) {
+            Ok(content) => content,
+            Err((message, hint)) => {
+                out.add(&source.label, 0, 0, message, Some(hint));
+                continue;
+            }
+        };
+        match content {
+            Content::List(subject) => {
+                let rows = read_lexemes(source, true, &paradigms, out);
+                library.lists.extend(rows.into_iter().map(|read| (subject, read)));
+            }
+            Content::Group(name) => {
+                let rows = read_lexemes(source, false, &paradigms, out);
+                library.groups.entry(name.to_owned()).or_default().extend(rows);
+            }
+            Content::Allow => {
+                let rows = read_allow(&source.label, &source.text, out);
+                library.allow.extend(rows.into_iter().map(|row| (source.label.clone(), row)));
+            }
+            Content::Patterns(subject) => {
+                let doc = Doc::new(&source.label, &source.text);
+                library.patterns.extend(read_patterns(&doc, subject, out).into_iter().map(|pattern| (index, pattern)));
+            }
+            Content::Table(name) => {
+                let rows = source.text.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
+                let rows = rows.map(|line| line.split('\t').map(|field| field.trim().to_owned()).collect());
+                library.tables.entry(name.to_owned()).or_default().extend(rows);
+            }
+            Content::Inflection | Content::Policy | Content::Statutes | Content::Categories | Content::Ignored => {}
+        }
+    }
+    library
+}
+
+fn read_lexemes(source: &Source, is_list: bool, paradigms: &Paradigms, out: &mut Diagnostics) -> Vec<Read> {
+    let mut reads = Vec::new();
+    for row in read_rows(&source.label, &source.text, is_list, out) {
+        if row.kind.has(crate::row::Kind::REGEX) {
+            reads.push(Read { label: source.label.clone(), row, lexeme: Lexeme::default() });
+            continue;
+        }
+        match Lexeme::of(&row, paradigms) {
+            Ok(lexeme) => reads.push(Read { label: source.label.clone(), row, lexeme }),
+            Err((column, message, hint)) => {
+                let line = source.text.lines().nth(row.line as usize - 1).unwrap_or("");
+                let before: usize = line.split('\t').take(column).map(|field| field.chars().count() + 1).sum();
+                out.add(&source.label, row.line, before as u32 + 1, message, hint.as_deref());
+            }
+        }
+    }
+    reads
+}
+
+/// Rows of a group and of the groups it includes.
+fn flatten<'a>(library: &'a Library, name: &str, seen: &mut BTreeSet<String>, rows: &mut Vec<&'a Read>, out: &mut Diagnostics) {
+    if !seen.insert(name.to_owned()) {
+        return;
+    }
+    for read in library.groups.get(name).into_iter().flatten() {
+        match &read.lexeme.include {
+            None => rows.push(read),
+            Some(other) if library.groups.contains_key(other) => flatten(library, other, seen, rows, out),
+            Some(other) => {
+                out.add(&read.label, read.row.line, 1, format!("no group `@{other}`"), Some("a group is a file groups/<language>/<group>.tsv"));
+            }
+        }
+    }
+}
+
+fn lay_out(sources: &[Source], library: &Library, meta: &mut Meta, out: &mut Diagnostics) -> crate::image::WordTable {
+    let mut lemmas: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    let every = library.lists.iter().map(|(_, read)| read).chain(library.groups.values().flatten());
+    for read in every {
+        if let Some(entry) = read.lexeme.forms.first() {
+            lemmas.entry(entry).or_default().extend(read.lexeme.forms.iter().map(String::as_str));
+        }
+    }
+    let mut emitter = Emitter::new(lemmas);
+    let mut groups: BTreeMap<&str, Vec<&Read>> = BTreeMap::new();
+    for name in library.groups.keys() {
+        let mut rows = Vec::new();
+        flatten(library, name, &mut BTreeSet::new(), &mut rows, out);
+        groups.insert(name, rows);
+    }
+    for (name, rows) in &groups {
+        if let Some(bit) = WordBits::of_group(name) {
+            let silent = matches!(*name, "common" | "common-en" | "first-name" | "surname");
+            for read in rows {
+                emitter.bits(read, bit, silent);
+            }
+        }
+    }
+    for (label, row) in &library.allow {
+        emitter.allow(label, row, out);
+    }
+    let mut rules: BTreeMap<String, Rule> = BTreeMap::new();
+    let mut entries: Vec<(String, Entry)> = Vec::new();
+    for (subject, read) in &library.lists {
+        let Some(entry) = list_entry(*subject, read, &mut rules, out) else { continue };
+        let number = entries.len() as u32;
+        entries.push(entry);
+        emitter.entry(read, number, out);
+    }
+    let mut patterns: Vec<(String, Pattern)> = Vec::new();
+    for (source, pattern) in &library.patterns {
+        let doc = Doc::new(&sources[*source].label, &sources[*source].text);
+        let Some(rule) = pattern_rule(&doc, pattern, &rules, meta, out) else { continue };
+        let mut items = |items: &[(ItemSource, std::ops::Range<usize>)], out: &mut Diagnostics| {
+            let mut compiled = Vec::new();
+            for (item, span) in items {
+                for unit in item.iter().flatten() {
+                    if let Unit::Group(name) = unit
+                        && !groups.contains_key(name.as_str())
+                    {
+                        let hint = format!("write wordlists/groups/sv/{name}.tsv");
+                        doc.report(out, span, format!("no group `@{name}`"), Some(&hint));
+                    }
+                }
+                match emitter.item(item, &groups) {
+                    Ok(item) => compiled.push(item),
+                    Err(message) => doc.report(out, span, message, Some("a lemma is the entry of some list or group row")),
+                }
+            }
+            compiled
+        };
+        let compiled = Pattern {
+            rule: 0,
+            all: items(&pattern.all, out),
+            any: items(&pattern.any, out),
+            none: items(&pattern.none, out),
+            within: pattern.within,
+            order: pattern.order,
+            targets: pattern.targets,
+            unless: pattern.unless,
+            when: pattern.when,
+        };
+        patterns.push((rule.id.clone(), compiled));
+        rules.insert(rule.id.clone(), rule);
+    }
+    meta.rules = rules.into_values().collect();
+    let number = |id: &str, rules: &[Rule]| rules.binary_search_by(|rule| rule.id.as_str().cmp(id)).unwrap_or(0) as u32;
+    meta.entries = entries.into_iter().map(|(id, entry)| Entry { rule: number(&id, &meta.rules), ..entry }).collect();
+    meta.patterns = patterns.into_iter().map(|(id, pattern)| Pattern { rule: number(&id, &meta.rules), ..pattern }).collect();
+    emitter.finish(meta)
+}
+
+/// The entry of a list row and, if it is the first of its id, its rule.
+fn list_entry(subject: Subject, read: &Read, rules: &mut BTreeMap<String, Rule>, out: &mut Diagnostics) -> Option<(String, Entry)> {
+    let row = &read.row;
+    let severity = row.severity?;
+    let name = row.id.clone().unwrap_or_else(|| ordvakt_text::slug(&row.entry.replace(['|', '~'], "")));
+    let id = format!("{}/{name}", subject.as_str());
+    let confidence = row.confidence.unwrap_or(ROW_CONFIDENCE);
+    match rules.get(&id) {
+        Some(rule) if rule.severity != severity => {
+            let message = format!("rule `{id}` is already of severity {}", rule.severity);
+            out.add(&read.label, row.line, 1, message, Some("give this row an id of its own: id=…"));
+        }
+        Some(_) => {}
+        None => {
+            let rule = Rule { id: id.clone(), subject, severity, confidence, statute: None, why: None, tags: Vec::new() };
+            rules.insert(id.clone(), rule);
+        }
+    }
+    let standard: Contexts = [Context::Quoted, Context::Reported, Context::Condemned].into_iter().collect();
+    let unless = if row.always { row.unless } else { row.unless.union(standard) };
+    Some((id, Entry { rule: 0, targets: row.targets, unless }))
+}
+
+fn pattern_rule(doc: &Doc<'_>, pattern: &PatternSource, rules: &BTreeMap<String, Rule>, meta: &Meta, out: &mut Diagnostics) -> Option<Rule> {
+    let id = format!("{}/{}", pattern.subject.as_str(), pattern.id);
+    let statute = match &pattern.statute {
+        None => None,
+        Some((name, span)) => {
+            let index = meta.statutes.iter().position(|statute| statute.id == *name);
+            if index.is_none() {
+                let known: Vec<&str> = meta.statutes.iter().map(|statute| statute.id.as_str()).collect();
+                doc.report(out, span, format!("unknown statute `{name}`"), Some(&format!("known: {}", known.join(", "))));
+            }
+            index.map(|index| index as u16)
+        }
+    };
+    if rules.contains_key(&id) {
+        out.add(doc.file, pattern.place.0, pattern.place.1, format!("rule `{id}` is defined twice"), Some("ids are unique within a category"));
+        return None;
+    }
+    Some(Rule {
+        id,
+        subject: pattern.subject,
+        severity: pattern.severity,
+        confidence: pattern.confidence,
+        statute,
+        why: pattern.why.clone(),
+        tags: pattern.tags.clone(),
+    })
+}

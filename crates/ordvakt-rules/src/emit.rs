@@ -1,0 +1,504 @@
+//! Gives every word its facts, and every rule the rarest word it can start from.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::bits::WordBits;
+use crate::compile::Read;
+use crate::diagnostic::Diagnostics;
+use crate::image::{
+    CaseRule, Fact, How, Item, Meta, Part, Phrase, Place, RegexRow, Step, Trigger, WordSource, WordTable, build_table,
+};
+use crate::item::{ItemSource, Recognised, Unit};
+use crate::row::{AllowRow, Case, Kind, Row};
+
+
+/// First byte of the keys that only squeezed readings look up.
+pub const SQUEEZED: char = '\u{1}';
+
+/// Words that stand in nearly every sentence; rules avoid to start from them.
+const FUNCTION_WORDS: WordBits = WordBits::SELF
+    .or(WordBits::ADDRESSEE)
+    .or(WordBits::THIRD_PERSON)
+    .or(WordBits::NEGATION)
+    .or(WordBits::COPULA)
+    .or(WordBits::CONJUNCTION)
+    .or(WordBits::INDEFINITE)
+    .or(WordBits::QUESTION_WORD);
+
+const COMMON: WordBits = WordBits::COMMON_SV.or(WordBits::COMMON_EN);
+
+/// Groups of words that are ordinary by definition: no variant of another word may look like them.
+const ORDINARY: WordBits = COMMON.or(WordBits::FIRST_NAME).or(WordBits::SURNAME);
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Given {
+    feature: u32,
+    how: How,
+    case: CaseRule,
+    plain: bool,
+}
+
+#[derive(Default)]
+struct Building {
+    bits: u64,
+    /// Bits that a form without dots takes over.
+    variant_bits: u64,
+    facts: Vec<Given>,
+    allowed: bool,
+}
+
+/// Words, phrases and parts on their way into the table.
+pub(crate) struct Emitter<'a> {
+    lemmas: BTreeMap<&'a str, BTreeSet<&'a str>>,
+    words: BTreeMap<String, Building>,
+    features: BTreeMap<String, u32>,
+    names: Vec<String>,
+    phrases: BTreeMap<(Vec<Step>, bool, bool), BTreeSet<u32>>,
+    parts: BTreeMap<(String, u8), (BTreeSet<u32>, bool)>,
+    regexes: Vec<RegexRow>,
+    entries: Vec<u32>,
+}
+
+fn case_rule(case: Case) -> CaseRule {
+    match case {
+        Case::Any => CaseRule::Any,
+        Case::Lower => CaseRule::Lower,
+        Case::Upper => CaseRule::Upper,
+        Case::Capital => CaseRule::Capital,
+    }
+}
+
+const PLACES: [Place; 4] = [Place::First, Place::Begins, Place::Last, Place::Anywhere];
+
+fn common_prefix<'f>(mut forms: impl Iterator<Item = &'f str>) -> &'f str {
+    let first = forms.next().unwrap_or("");
+    forms.fold(first, |prefix, form| {
+        let shared = prefix.char_indices().zip(form.chars()).find(|((_, a), b)| a != b);
+        let end = shared.map_or_else(|| prefix.len().min(form.len()), |((at, _), _)| at);
+        prefix.get(..end).unwrap_or("")
+    })
+}
+
+impl<'a> Emitter<'a> {
+    pub(crate) fn new(lemmas: BTreeMap<&'a str, BTreeSet<&'a str>>) -> Self {
+        Self {
+            lemmas,
+            words: BTreeMap::new(),
+            features: BTreeMap::new(),
+            names: Vec::new(),
+            phrases: BTreeMap::new(),
+            parts: BTreeMap::new(),
+            regexes: Vec::new(),
+            entries: Vec::new(),
+        }
+    }
+
+    fn feature(&mut self, name: String) -> (u32, bool) {
+        if let Some(feature) = self.features.get(&name) {
+            return (*feature, false);
+        }
+        let feature = self.names.len() as u32;
+        self.features.insert(name.clone(), feature);
+        self.names.push(name);
+        (feature, true)
+    }
+
+    fn give(&mut self, word: &str, given: Given) {
+        let facts = &mut self.words.entry(word.to_owned()).or_default().facts;
+        if !facts.contains(&given) {
+            facts.push(given);
+        }
+    }
+
+    /// Gives the single words of a row a reserved bit.
+    pub(crate) fn bits(&mut self, read: &Read, bit: WordBits, silent: bool) {
+        for form in &read.lexeme.forms {
+            let word = self.words.entry(form.clone()).or_default();
+            word.bits |= bit.0;
+            if !silent && !read.row.plain {
+                word.variant_bits |= bit.0;
+            }
+        }
+    }
+
+    /// An allow row: a word that nothing is derived in, or a phrase that silences what is inside.
+    pub(crate) fn allow(&mut self, label: &str, row: &AllowRow, out: &mut Diagnostics) {
+        match crate::item::parse_sequence(&row.entry) {
+            Ok(units) => match &units[..] {
+                [Unit::Word(word)] => self.words.entry(word.clone()).or_default().allowed = true,
+                [Unit::Lemma(lemma)] => match self.lemmas.get(lemma.as_str()).cloned() {
+                    Some(forms) => {
+                        for form in forms {
+                            self.words.entry(form.to_owned()).or_default().allowed = true;
+                        }
+                    }
+                    None => out.add(label, row.line, 1, format!("no lemma `{lemma}`"), Some("list the forms as words")),
+                },
+                _ => match self.steps(&units, &BTreeMap::new()) {
+                    Ok(steps) => {
+                        self.phrases.entry((steps, true, false)).or_default();
+                    }
+                    Err(message) => out.add(label, row.line, 1, message, None),
+                },
+            },
+            Err((message, hint)) => out.add(label, row.line, 1, message, Some(hint)),
+        }
+    }
+
+    /// A list row: its words trigger the entry.
+    pub(crate) fn entry(&mut self, read: &Read, number: u32, out: &mut Diagnostics) {
+        let (feature, _) = self.feature(format!("{}#{number}", read.row.entry));
+        self.entries.push(feature);
+        self.read(read, feature, &BTreeMap::new(), out);
+    }
+
+    /// Gives everything a row stands for a feature.
+    fn read(&mut self, read: &Read, feature: u32, groups: &BTreeMap<&str, Vec<&Read>>, out: &mut Diagnostics) {
+        let Row { kind, plain, .. } = read.row;
+        let given = Given { feature, how: How::Exact, case: case_rule(read.row.case), plain };
+        let forms = &read.lexeme.forms;
+        if kind.has(Kind::WORD) {
+            for form in forms {
+                self.give(form, given);
+            }
+            for phrase in &read.lexeme.phrases {
+                match self.steps(phrase, groups) {
+                    Ok(steps) => {
+                        self.phrases.entry((steps, false, false)).or_default().insert(feature);
+                    }
+                    Err(message) => out.add(&read.label, read.row.line, 1, message, None),
+                }
+            }
+            if let Some((first, second)) = &read.lexeme.split {
+                self.split(first, second, feature);
+            }
+        }
+        if kind.has(Kind::FIRST)
+            && let Some(entry) = forms.first()
+        {
+            self.part(entry, Place::First, Some(feature), read.row.linking_s);
+        }
+        if kind.has(Kind::LAST) {
+            self.tail(forms.iter().map(String::as_str), feature, plain);
+        }
+        if kind.has(Kind::STEM)
+            && let Some(entry) = forms.first()
+        {
+            self.part(entry, Place::Anywhere, Some(feature), false);
+        }
+        if kind.has(Kind::REGEX) {
+            self.regexes.push(RegexRow {
+                pattern: read.row.entry.clone(),
+                literal: ordvakt_text::fold_str(read.row.literal.as_deref().unwrap_or("")),
+                emits: vec![feature],
+                place: read.label.clone(),
+                line: read.row.line,
+            });
+        }
+    }
+
+    fn split(&mut self, first: &str, second: &[String], feature: u32) {
+        let (one, _) = self.word(first);
+        let (two, fresh) = self.feature(format!("+{}", second.first().map_or("", String::as_str)));
+        if fresh {
+            for form in second {
+                self.give(form, Given { feature: two, how: How::Exact, case: CaseRule::Any, plain: false });
+            }
+        }
+        let steps = vec![Step::Feature(one), Step::Feature(two)];
+        self.phrases.entry((steps, false, true)).or_default().insert(feature);
+    }
+
+    fn part(&mut self, text: &str, place: Place, feature: Option<u32>, linking_s: bool) {
+        let slot = self.parts.entry((text.to_owned(), place as u8)).or_default();
+        slot.0.extend(feature);
+        slot.1 |= linking_s;
+    }
+
+    fn tail<'f>(&mut self, forms: impl Iterator<Item = &'f str> + Clone, feature: u32, plain: bool) {
+        for form in forms.clone() {
+            self.give(form, Given { feature, how: How::Tail, case: CaseRule::Any, plain });
+        }
+        let prefix = common_prefix(forms.clone()).to_owned();
+        if prefix.chars().count() >= 3 {
+            self.part(&prefix, Place::Last, None, false);
+        } else {
+            for form in forms {
+                self.part(form, Place::Last, None, false);
+            }
+        }
+    }
+
+    fn word(&mut self, word: &str) -> (u32, bool) {
+        let (feature, fresh) = self.feature(word.to_owned());
+        if fresh {
+            self.give(word, Given { feature, how: How::Exact, case: CaseRule::Any, plain: false });
+        }
+        (feature, fresh)
+    }
+
+    fn lemma(&mut self, lemma: &str) -> Result<u32, String> {
+        let forms = self.lemmas.get(lemma).cloned().ok_or_else(|| format!("no lemma `~{lemma}`"))?;
+        let (feature, fresh) = self.feature(format!("~{lemma}"));
+        if fresh {
+            for form in forms {
+                self.give(form, Given { feature, how: How::Exact, case: CaseRule::Any, plain: false });
+            }
+        }
+        Ok(feature)
+    }
+
+    fn part_item(&mut self, part: &str) -> Result<u32, String> {
+        let (feature, fresh) = self.feature(format!("*{part}"));
+        if fresh {
+            let forms: Vec<&str> = match self.lemmas.get(part) {
+                Some(forms) => forms.iter().copied().collect(),
+                None if part.chars().count() >= 4 => vec![part],
+                None => return Err(format!("`*{part}` is no lemma and shorter than four letters")),
+            };
+            let part = part.to_owned();
+            for form in &forms {
+                self.give(form, Given { feature, how: How::Exact, case: CaseRule::Any, plain: false });
+            }
+            self.part(&part, Place::Begins, Some(feature), false);
+            self.tail(forms.iter().copied(), feature, false);
+        }
+        Ok(feature)
+    }
+
+    fn group(&mut self, name: &str, groups: &BTreeMap<&str, Vec<&Read>>) -> u32 {
+        let (feature, fresh) = self.feature(format!("@{name}"));
+        if fresh {
+            // Rows were checked when they were read; what is wrong in them has been told.
+            let mut told = Diagnostics::new();
+            for read in groups.get(name).into_iter().flatten() {
+                self.read(read, feature, groups, &mut told);
+            }
+        }
+        feature
+    }
+
+    fn steps(&mut self, units: &[Unit], groups: &BTreeMap<&str, Vec<&Read>>) -> Result<Vec<Step>, String> {
+        units
+            .iter()
+            .map(|unit| {
+                Ok(match unit {
+                    Unit::Word(word) => Step::Feature(self.word(word).0),
+                    Unit::Lemma(lemma) => Step::Feature(self.lemma(lemma)?),
+                    Unit::Part(part) => Step::Feature(self.part_item(part)?),
+                    Unit::Group(name) => Step::Feature(self.group(name, groups)),
+                    Unit::Kind(kind) => Step::Kind(*kind),
+                    Unit::Gap(length) => Step::Gap(*length),
+                    Unit::Start => Step::Start,
+                    Unit::End => Step::End,
+                })
+            })
+            .collect()
+    }
+
+    /// Compiles an item of a pattern; the error names a lemma or part that nothing defines.
+    pub(crate) fn item(&mut self, source: &ItemSource, groups: &BTreeMap<&str, Vec<&Read>>) -> Result<Item, String> {
+        let mut item = Item::default();
+        for units in source {
+            let steps = self.steps(units, groups)?;
+            match steps[..] {
+                [Step::Feature(feature)] => item.features.push(feature),
+                [Step::Kind(kind)] => item.kinds.push(kind),
+                _ => item.sequences.push(steps),
+            }
+        }
+        item.features.sort_unstable();
+        item.features.dedup();
+        Ok(item)
+    }
+
+    /// Makes the variants, chooses the triggers and lays the table out.
+    pub(crate) fn finish(mut self, meta: &mut Meta) -> WordTable {
+        self.add_stripped();
+        self.add_squeezed();
+        let weights = self.weights();
+        meta.parts = self
+            .parts
+            .iter()
+            .map(|((text, place), (emits, linking_s))| Part {
+                text: text.clone(),
+                place: PLACES[usize::from(*place)],
+                emits: emits.iter().copied().collect(),
+                linking_s: *linking_s,
+            })
+            .collect();
+        meta.regexes = std::mem::take(&mut self.regexes);
+        let mut triggers: Vec<Vec<Trigger>> = vec![Vec::new(); self.names.len()];
+        for (number, feature) in self.entries.iter().enumerate() {
+            triggers[*feature as usize].push(Trigger::Entry(number as u32));
+        }
+        for ((steps, allow, split), emits) in std::mem::take(&mut self.phrases) {
+            let Some((index, feature)) = rarest(&steps, &weights) else { continue };
+            triggers[feature as usize].push(Trigger::Phrase(meta.phrases.len() as u32));
+            let emits = emits.into_iter().collect();
+            meta.phrases.push(Phrase { steps, emits, allow, split, trigger: index as u8 });
+        }
+        let Meta { patterns, kind_triggers, .. } = meta;
+        for (number, pattern) in patterns.iter_mut().enumerate() {
+            if !pattern.order {
+                pattern.all.sort_by_key(|item| item_weight(item, &weights));
+            }
+            let rarest_item = pattern.all.iter().min_by_key(|item| item_weight(item, &weights));
+            let starts = rarest_item.map_or(&pattern.any[..], std::slice::from_ref);
+            for item in starts {
+                trigger_item(item, number as u32, &weights, &mut triggers, kind_triggers);
+            }
+        }
+        for list in &mut triggers {
+            list.sort_unstable();
+            list.dedup();
+        }
+        kind_triggers.sort_unstable();
+        kind_triggers.dedup();
+        meta.names = std::mem::take(&mut self.names);
+        let words: BTreeMap<String, WordSource> = self
+            .words
+            .into_iter()
+            .map(|(text, word)| {
+                let facts = word.facts.iter().map(|given| {
+                    let fact = Fact::new(given.feature, given.how, given.case);
+                    let starts = !triggers[given.feature as usize].is_empty();
+                    Fact(fact.0 | if starts { Fact::TRIGGER } else { 0 })
+                });
+                (text, WordSource { bits: word.bits, facts: facts.collect(), allowed: word.allowed })
+            })
+            .collect();
+        meta.triggers = triggers;
+        let bytes = build_table(words.iter().map(|(text, word)| (text.as_str(), word)));
+        WordTable::new(std::borrow::Cow::Owned(bytes)).unwrap_or_default()
+    }
+
+    /// Forms without å, ä and ö, where no other word is spelled so.
+    fn add_stripped(&mut self) {
+        let mut variants: BTreeMap<String, Building> = BTreeMap::new();
+        for (text, word) in &self.words {
+            let Some(stripped) = stripped(text).filter(|stripped| !self.words.contains_key(stripped)) else { continue };
+            let facts = word.facts.iter().filter(|given| !given.plain && given.how != How::Tail);
+            let facts: Vec<Given> = facts.map(|given| Given { how: How::Stripped, ..*given }).collect();
+            if !facts.is_empty() || word.variant_bits != 0 {
+                let variant = variants.entry(stripped).or_default();
+                variant.bits |= word.variant_bits;
+                variant.facts.extend(facts);
+            }
+        }
+        self.words.extend(variants);
+    }
+
+    /// Keys for stretched words: every run of a letter is one letter.
+    fn add_squeezed(&mut self) {
+        let mut keys: BTreeMap<String, Building> = BTreeMap::new();
+        let mut key = String::new();
+        for (text, word) in &self.words {
+            let facts = word.facts.iter().filter(|given| !given.plain && given.how != How::Tail);
+            if word.bits & ORDINARY.0 != 0 || word.facts.is_empty() {
+                continue;
+            }
+            key.clear();
+            ordvakt_text::squeeze(text, &mut key);
+            if key != *text {
+                let squeezed = keys.entry(format!("{SQUEEZED}{key}")).or_default();
+                squeezed.bits |= word.variant_bits;
+                squeezed.facts.extend(facts.copied());
+            }
+        }
+        self.words.extend(keys);
+    }
+
+    /// How often each feature may be expected in running text.
+    fn weights(&self) -> Vec<u32> {
+        let mut weights = vec![1u32; self.names.len()];
+        for word in self.words.values() {
+            let weight = if word.bits & FUNCTION_WORDS.0 != 0 {
+                2000
+            } else if word.bits & COMMON.0 != 0 {
+                100
+            } else {
+                1
+            };
+            for given in &word.facts {
+                weights[given.feature as usize] += weight;
+            }
+        }
+        weights
+    }
+}
+
+/// The form without dots and rings; `None` where there are none.
+fn stripped(text: &str) -> Option<String> {
+    if text.starts_with(SQUEEZED) || !text.contains(['å', 'ä', 'ö', 'é', 'ü', 'ø', 'æ']) {
+        return None;
+    }
+    Some(
+        text.chars()
+            .map(|letter| match letter {
+                'å' | 'ä' | 'æ' => 'a',
+                'ö' | 'ø' => 'o',
+                'é' => 'e',
+                'ü' => 'u',
+                other => other,
+            })
+            .collect(),
+    )
+}
+
+fn kind_weight(kind: Recognised) -> u32 {
+    match kind {
+        Recognised::Capital => 20_000,
+        Recognised::Name | Recognised::Number => 8_000,
+        Recognised::Emoji => 3_000,
+        Recognised::Mention | Recognised::Hashtag | Recognised::Link => 600,
+        _ => 50,
+    }
+}
+
+fn rarest(steps: &[Step], weights: &[u32]) -> Option<(usize, u32)> {
+    let features = steps.iter().enumerate().filter_map(|(index, step)| match step {
+        Step::Feature(feature) => Some((index, *feature)),
+        _ => None,
+    });
+    features.min_by_key(|(_, feature)| weights[*feature as usize])
+}
+
+fn sequence_weight(steps: &[Step], weights: &[u32]) -> u32 {
+    let weight = |step: &Step| match step {
+        Step::Feature(feature) => Some(weights[*feature as usize]),
+        Step::Kind(kind) => Some(kind_weight(*kind)),
+        _ => None,
+    };
+    steps.iter().filter_map(weight).min().unwrap_or(u32::MAX)
+}
+
+fn item_weight(item: &Item, weights: &[u32]) -> u64 {
+    let features = item.features.iter().map(|feature| u64::from(weights[*feature as usize]));
+    let kinds = item.kinds.iter().map(|kind| u64::from(kind_weight(*kind)));
+    let sequences = item.sequences.iter().map(|steps| u64::from(sequence_weight(steps, weights)));
+    features.chain(kinds).chain(sequences).sum()
+}
+
+fn trigger_item(item: &Item, pattern: u32, weights: &[u32], triggers: &mut [Vec<Trigger>], kinds: &mut Vec<(Recognised, u32)>) {
+    for feature in &item.features {
+        triggers[*feature as usize].push(Trigger::Pattern(pattern));
+    }
+    kinds.extend(item.kinds.iter().map(|kind| (*kind, pattern)));
+    for steps in &item.sequences {
+        let kind = steps.iter().filter_map(|step| match step {
+            Step::Kind(kind) => Some(*kind),
+            _ => None,
+        });
+        let kind = kind.min_by_key(|kind| kind_weight(*kind));
+        match (rarest(steps, weights), kind) {
+            (Some((_, feature)), kind) if kind.is_none_or(|kind| weights[feature as usize] <= kind_weight(kind)) => {
+                triggers[feature as usize].push(Trigger::Pattern(pattern));
+            }
+            (_, Some(kind)) => kinds.push((kind, pattern)),
+            (Some((_, feature)), None) => triggers[feature as usize].push(Trigger::Pattern(pattern)),
+            (None, None) => {}
+        }
+    }
+}
+

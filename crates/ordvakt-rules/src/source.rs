@@ -1,0 +1,68 @@
+//! The files that lists, patterns and policies are read from.
+
+use crate::pattern::Subject;
+
+/// A file of a lists folder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// Its path inside the folder, with `/`: `sv/svordomar.tsv`, `patterns/hot.toml`. Says what it holds.
+    pub path: String,
+    /// How diagnostics name it.
+    pub label: String,
+    /// Its text.
+    pub text: String,
+}
+
+impl Source {
+    /// A file whose diagnostics name it by its path.
+    pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
+        let path = path.into();
+        Self { label: path.clone(), path, text: text.into() }
+    }
+}
+
+/// What a path says a file holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Content<'a> {
+    Inflection,
+    List(Subject),
+    Group(&'a str),
+    Allow,
+    Table(&'a str),
+    Patterns(Subject),
+    Policy,
+    Statutes,
+    Categories,
+    /// Prose, models and the like.
+    Ignored,
+}
+
+/// Classifies a path; the error is what is wrong with it.
+pub(crate) fn content_of(path: &str) -> Result<Content<'_>, (String, &'static str)> {
+    let parts: Vec<&str> = path.split('/').collect();
+    let named = |name: &str| -> Result<Subject, (String, &'static str)> {
+        Subject::parse(name).ok_or_else(|| {
+            (format!("`{name}` is neither a category nor a signal"), "`ordvakt categories` prints them")
+        })
+    };
+    match parts[..] {
+        ["statutes.toml"] => Ok(Content::Statutes),
+        ["categories.toml"] => Ok(Content::Categories),
+        ["inflection", file] if file.ends_with(".toml") => Ok(Content::Inflection),
+        ["policies", file] if file.ends_with(".toml") => Ok(Content::Policy),
+        ["allow", file] if file.ends_with(".tsv") => Ok(Content::Allow),
+        ["tables", file] if file.ends_with(".tsv") => Ok(Content::Table(&file[..file.len() - 4])),
+        ["groups", _, file] if file.ends_with(".tsv") => Ok(Content::Group(&file[..file.len() - 4])),
+        ["patterns", file] if file.ends_with(".toml") => named(&file[..file.len() - 5]).map(Content::Patterns),
+        ["patterns", subject, file] if file.ends_with(".toml") => named(subject).map(Content::Patterns),
+        ["language", ..] => Ok(Content::Ignored),
+        [lang, file] if (2..=3).contains(&lang.len()) && file.ends_with(".tsv") => {
+            named(&file[..file.len() - 4]).map(Content::List)
+        }
+        _ if path.ends_with(".md") || path.ends_with(".txt") => Ok(Content::Ignored),
+        _ => Err((
+            format!("`{path}` is no place for lists, groups, patterns or policies"),
+            "see the layout in the README of the lists folder",
+        )),
+    }
+}
