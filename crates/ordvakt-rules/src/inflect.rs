@@ -143,8 +143,9 @@ impl Paradigms {
         for code in codes.split_whitespace() {
             if let Some(listed) = code.strip_prefix('=') {
                 for form in listed.split(',').filter(|form| !form.is_empty()) {
-                    if !forms.iter().any(|known| known == form) {
-                        forms.push(form.to_owned());
+                    let form = form.replace('_', " ");
+                    if !forms.contains(&form) {
+                        forms.push(form);
                     }
                 }
             } else {

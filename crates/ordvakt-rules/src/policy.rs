@@ -286,6 +286,7 @@ impl Policy {
     pub fn accepts_language(&self, code: &str) -> bool {
         let primary = |code: &str| code.split('-').next().unwrap_or_default().to_ascii_lowercase();
         let code = primary(code);
-        self.languages.is_empty() || self.languages.iter().chain(&self.welcome).any(|known| primary(known) == code)
+        self.languages.is_empty()
+            || self.languages.iter().chain(&self.welcome).any(|known| primary(known) == code)
     }
 }

@@ -60,9 +60,9 @@ pub fn read_policies(files: &[(&str, &str)]) -> Result<Vec<Policy>, Diagnostics>
     }
     while !waiting.is_empty() {
         let ready = waiting.iter().position(|(_, _, parent)| {
-            parent.as_ref().is_none_or(|parent| {
-                !ids.contains(parent) || done.iter().any(|policy| policy.id == *parent)
-            })
+            parent
+                .as_ref()
+                .is_none_or(|parent| !ids.contains(parent) || done.iter().any(|policy| policy.id == *parent))
         });
         let Some(ready) = ready else { break };
         let (file, text, _) = waiting.remove(ready);
@@ -226,7 +226,12 @@ impl Reader<'_, '_> {
             };
             let Some(parent) = parent else {
                 let hint = "leave `drop` out, or say which policy it `extends`";
-                self.doc.report(self.out, &span, "nothing is extended, so nothing can be dropped", Some(hint));
+                self.doc.report(
+                    self.out,
+                    &span,
+                    "nothing is extended, so nothing can be dropped",
+                    Some(hint),
+                );
                 continue;
             };
             if parent.rule(category).is_none() && !parent.rules.is_empty() {
@@ -246,7 +251,8 @@ impl Reader<'_, '_> {
             let place = fields.span().clone();
             let category =
                 self.required_id(&mut fields, "category", Category::ALL, Category::as_str, "which category?");
-            let action = self.required_id(&mut fields, "action", Action::ALL, Action::as_str, "what to recommend?");
+            let action =
+                self.required_id(&mut fields, "action", Action::ALL, Action::as_str, "what to recommend?");
             let scope_span = fields.value("scope").map_or(place.clone(), toml::Spanned::span);
             let scope = self.id_of(&mut fields, "scope", Scope::ALL, Scope::as_str).unwrap_or_default();
             let clause = self.id_of(&mut fields, "clause", Clause::ALL, Clause::as_str).unwrap_or_default();

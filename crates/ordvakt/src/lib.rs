@@ -1,23 +1,58 @@
 //! Screens comments against Swedish municipalities' own published rules.
+//!
+//! A [`Moderator`] is compiled once and then screens: [`Moderator::screen`] takes a comment and returns a [`Verdict`] that says what
+//! breaks which rule, where, why, on which basis, and what the rules then ask for. It recommends; a person decides.
+//!
+//! ```
+//! use ordvakt::{Action, Category, Moderator, Offsets, Lang, builtin_policy};
+//!
+//! let policy = builtin_policy("kungalv").ok_or("no such policy")?;
+//! let moderator = Moderator::builtin().with_policy(policy);
+//! let text = "Vilka jävla vägar ni har!";
+//! let verdict = moderator.screen(text);
+//! assert!(verdict.categories().eq([Category::Svordomar]));
+//! assert!(verdict.action() > Action::Publish);
+//! let finding = &verdict.findings()[0];
+//! assert_eq!(finding.span.of(text), "jävla");
+//! println!("{}", verdict.to_json(text, Lang::En, Offsets::CodePoint));
+//! # Ok::<(), &str>(())
+//! ```
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
+mod builder;
+mod candidate;
 mod comment;
+mod context;
+mod decide;
 mod error;
+mod explain;
+mod language;
+mod lexicon;
+mod lists;
+mod matcher;
 mod moderator;
 mod policies;
+#[path = "recognise_stub.rs"]
+mod recognise;
 mod report;
+mod scan;
 mod scratch;
+mod screen;
 mod span;
 mod verdict;
+mod view;
 
+pub use builder::{Builder, sources_in};
 pub use comment::{AuthorRole, Comment};
 pub use error::LoadError;
-pub use moderator::{Builder, Moderator};
-pub use policies::{builtin_policy, builtin_policy_ids, parse_policy};
+pub use explain::{Considered, Explanation, ReadAs};
+pub use lists::{Collision, check_builtin, check_lists, collide, format_list, ordinary_words};
+pub use moderator::Moderator;
 pub use ordvakt_rules::{
-    Action, Bilingual, Category, Diagnostic, Diagnostics, Duty, Lang, Policy, PolicyRule, Severity, Signal,
+    Action, Bilingual, Category, Diagnostic, Diagnostics, Duty, Lang, Policy, PolicyRule, Rule, Severity, Signal, Source, Subject,
 };
+pub use policies::{builtin_policy, builtin_policy_ids, describe as describe_policy, parse_policy, public_rules};
 pub use report::{DutyReport, FindingReport, LanguageReport, Report};
 pub use scratch::Scratch;
 pub use span::{Offsets, Span};

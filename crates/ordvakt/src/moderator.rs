@@ -1,71 +1,97 @@
 //! The compiled, immutable thing that screens.
 
-use std::sync::Arc;
+use std::borrow::Cow;
+use std::sync::{Arc, LazyLock};
 
-use ordvakt_rules::{Action, Lang, Policy};
-use smallvec::SmallVec;
+use ordvakt_rules::{Image, Lang, Policy};
+use sha2::{Digest, Sha256};
 
+use crate::builder::Builder;
 use crate::comment::Comment;
-use crate::error::LoadError;
+use crate::lexicon::Lexicon;
+use crate::recognise::Date;
 use crate::scratch::Scratch;
-use crate::verdict::{Language, Verdict};
+use crate::verdict::Verdict;
+
+/// Comments are screened up to this many bytes unless the builder says otherwise.
+pub(crate) const MAX_BYTES: usize = 1 << 20;
+
+/// The day that two-digit years are counted from unless the builder says otherwise; fixed, so that the same input gives the
+/// same bytes for ever.
+pub(crate) const REFERENCE_DATE: Date = Date { year: 2026, month: 12, day: 31 };
+
+/// The built-in lexicon, made once for all moderators.
+pub(crate) static BUILTIN: LazyLock<Arc<Lexicon>> = LazyLock::new(|| {
+    let image = Image::from_parts(Cow::Borrowed(ordvakt_wordlists::WORDS), ordvakt_wordlists::META).unwrap_or_default();
+    // INVARIANT: the build checked these very bytes; an empty lexicon can stand only for a broken build, which tests catch.
+    Arc::new(Lexicon::new(image).unwrap_or_else(|_| Lexicon::empty()))
+});
 
 /// What a moderator and its verdicts share.
 pub(crate) struct Inner {
+    pub(crate) lexicon: Arc<Lexicon>,
     pub(crate) policy: Policy,
     pub(crate) digest: String,
+    pub(crate) reference_date: Date,
+    pub(crate) max_bytes: usize,
 }
 
 impl Inner {
-    pub(crate) fn rule_id(&self, _rule: u32) -> &str {
-        ""
+    pub(crate) fn new(lexicon: Arc<Lexicon>, policy: Policy, reference_date: Date, max_bytes: usize) -> Self {
+        let mut hash = Sha256::new();
+        hash.update(&lexicon.meta.digest);
+        hash.update(serde_json::to_string(&policy).unwrap_or_default());
+        hash.update(format!("{reference_date:?} {max_bytes}"));
+        let digest = hash.finalize().iter().fold("sha256:".to_owned(), |hex, byte| hex + &format!("{byte:02x}"));
+        Self { lexicon, policy, digest, reference_date, max_bytes }
     }
 
-    pub(crate) fn reason(&self, _rule: u32, _lang: Lang) -> &str {
-        ""
+    pub(crate) fn rule_id(&self, rule: u32) -> &str {
+        self.lexicon.rule(rule).map_or("", |rule| rule.id.as_str())
     }
 
-    pub(crate) fn statute(&self, _rule: u32) -> Option<&str> {
-        None
+    pub(crate) fn reason(&self, rule: u32, lang: Lang) -> &str {
+        self.lexicon.reason(rule, lang)
+    }
+
+    pub(crate) fn statute(&self, rule: u32) -> Option<&str> {
+        let index = self.lexicon.rule(rule)?.statute?;
+        self.lexicon.meta.statutes.get(usize::from(index)).map(|statute| statute.id.as_str())
     }
 }
 
 /// Screens comments under one policy. Compiled, immutable, cheap to clone, safe to share between threads.
+///
+/// ```
+/// let moderator = ordvakt::Moderator::builtin();
+/// let verdict = moderator.screen("Tack för fin plogning!");
+/// assert_eq!(verdict.action(), ordvakt::Action::Publish);
+/// ```
 #[derive(Clone)]
 pub struct Moderator {
-    inner: Arc<Inner>,
+    pub(crate) inner: Arc<Inner>,
 }
 
 impl Moderator {
-    /// The built-in lists under the policy `alla`.
+    /// The built-in lists under the policy `alla`, which reports everything and recommends no more than review.
     pub fn builtin() -> Self {
-        Self {
-            inner: Arc::new(Inner {
-                policy: Policy {
-                    id: "alla".to_owned(),
-                    title: Default::default(),
-                    document: Default::default(),
-                    extends: Vec::new(),
-                    languages: Vec::new(),
-                    welcome: Vec::new(),
-                    max_action: Action::Review,
-                    rules: Vec::new(),
-                    duties: Vec::new(),
-                    allow: Vec::new(),
-                },
-                digest: "sha256:0".to_owned(),
-            }),
-        }
+        static ALLA: LazyLock<Moderator> = LazyLock::new(|| {
+            let policy = crate::policies::builtin_policy("alla").unwrap_or_else(crate::policies::nothing);
+            Moderator { inner: Arc::new(Inner::new(Arc::clone(&BUILTIN), policy, REFERENCE_DATE, MAX_BYTES)) }
+        });
+        ALLA.clone()
     }
 
-    /// A builder for anything else.
+    /// A builder for other policies, the user's own lists, another reference date or limit.
     pub fn builder() -> Builder {
         Builder::default()
     }
 
-    /// The same lexicon under another policy.
+    /// The same lexicon under another policy; nothing is compiled anew.
+    #[must_use]
     pub fn with_policy(&self, policy: Policy) -> Self {
-        Self { inner: Arc::new(Inner { policy, digest: self.inner.digest.clone() }) }
+        let Inner { lexicon, reference_date, max_bytes, .. } = &*self.inner;
+        Self { inner: Arc::new(Inner::new(Arc::clone(lexicon), policy, *reference_date, *max_bytes)) }
     }
 
     /// The policy it screens under.
@@ -73,7 +99,7 @@ impl Moderator {
         &self.inner.policy
     }
 
-    /// Digest of everything that can change a verdict: `sha256:…`.
+    /// Digest of everything that can change a verdict: `sha256:` and 64 hexadecimal digits.
     pub fn ruleset(&self) -> &str {
         &self.inner.digest
     }
@@ -84,59 +110,16 @@ impl Moderator {
     }
 
     /// Screens one comment with buffers the caller keeps: no allocation in steady state.
-    pub fn screen_with(&self, _scratch: &mut Scratch, _comment: &Comment<'_>) -> Verdict {
-        Verdict {
-            inner: Arc::clone(&self.inner),
-            action: Action::Publish,
-            findings: SmallVec::new(),
-            notes: SmallVec::new(),
-            signals: 0,
-            language: Language { code: "und", confidence: 0.0 },
-            duties: SmallVec::new(),
-            truncated: false,
-        }
+    pub fn screen_with(&self, scratch: &mut Scratch, comment: &Comment<'_>) -> Verdict {
+        crate::screen::screen(&self.inner, scratch, comment)
     }
 }
 
-/// Assembles lists and a policy into a [`Moderator`].
-#[derive(Clone, Debug, Default)]
-pub struct Builder {
-    policy: Option<Policy>,
-}
-
-impl Builder {
-    /// The policy to screen under; `alla` where none is given.
-    #[must_use]
-    pub fn policy(mut self, policy: Policy) -> Self {
-        self.policy = Some(policy);
-        self
-    }
-
-    /// A file of the user's own, by its path inside a lists folder (`sv/svordomar.tsv`, `patterns/hot.toml`) and its text.
-    #[must_use]
-    pub fn source(self, _path: &str, _text: &str) -> Self {
-        self
-    }
-
-    /// Every file of a lists folder of the user's own.
-    pub fn lists_dir(self, _folder: &std::path::Path) -> std::io::Result<Self> {
-        Ok(self)
-    }
-
-    /// The day that two-digit years and ages are counted from (`2026-01-31`).
-    #[must_use]
-    pub fn reference_date(self, _year: i32, _month: u8, _day: u8) -> Self {
-        self
-    }
-
-    /// Comments are screened up to this many bytes (default 1 MiB).
-    #[must_use]
-    pub fn max_bytes(self, _bytes: usize) -> Self {
-        self
-    }
-
-    /// Compiles everything.
-    pub fn build(self) -> Result<Moderator, LoadError> {
-        Ok(Moderator::builtin())
+impl std::fmt::Debug for Moderator {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Moderator")
+            .field("policy", &self.inner.policy.id)
+            .field("ruleset", &self.inner.digest)
+            .finish_non_exhaustive()
     }
 }

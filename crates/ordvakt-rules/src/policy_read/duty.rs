@@ -35,7 +35,16 @@ impl Reader<'_, '_> {
         let text = self.bilingual(&mut fields, "text");
         let condition = self.condition(&mut fields);
         fields.finish(self.out);
-        Some(Duty { id: id?, when: when?, within, strict, from, citation: citation?, condition: condition?, text })
+        Some(Duty {
+            id: id?,
+            when: when?,
+            within,
+            strict,
+            from,
+            citation: citation?,
+            condition: condition?,
+            text,
+        })
     }
 
     fn duty_id(&mut self, fields: &mut Fields<'_, '_>) -> Option<String> {
@@ -140,6 +149,10 @@ mod tests {
     #[test]
     fn durations_are_told_from_words() {
         assert!(["PT24H", "P1BD", "P3D", "P1DT12H", "P2W"].iter().all(|text| is_duration(text)));
-        assert!(["", "P", "PT", "24H", "P24H", "PTH", "P1D T1H", "skyndsamt"].iter().all(|text| !is_duration(text)));
+        assert!(
+            ["", "P", "PT", "24H", "P24H", "PTH", "P1D T1H", "skyndsamt"]
+                .iter()
+                .all(|text| !is_duration(text))
+        );
     }
 }

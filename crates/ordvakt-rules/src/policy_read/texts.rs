@@ -89,7 +89,15 @@ impl Reader<'_, '_> {
         let bbs = fields.bool("bbs", self.out).unwrap_or_default();
         let categories = self.ids(&mut fields, "categories", "category", Category::ALL, Category::as_str);
         fields.finish(self.out);
-        Some(Statute { id: id?, act: act?, section: section?, title, valid_from: valid_from?, bbs, categories })
+        Some(Statute {
+            id: id?,
+            act: act?,
+            section: section?,
+            title,
+            valid_from: valid_from?,
+            bbs,
+            categories,
+        })
     }
 }
 
@@ -97,7 +105,8 @@ impl Reader<'_, '_> {
 fn is_date(text: &str) -> bool {
     let mut parts = text.split('-');
     let mut number = |digits: usize, from: u32, to: u32| {
-        let part = parts.next().filter(|part| part.len() == digits && part.bytes().all(|b| b.is_ascii_digit()));
+        let part =
+            parts.next().filter(|part| part.len() == digits && part.bytes().all(|b| b.is_ascii_digit()));
         part.and_then(|part| part.parse().ok()).is_some_and(|value: u32| (from..=to).contains(&value))
     };
     number(4, 1600, 9999) && number(2, 1, 12) && number(2, 1, 31) && parts.next().is_none()
@@ -110,6 +119,8 @@ mod tests {
     #[test]
     fn dates_are_days() {
         assert!(is_date("2018-05-25") && is_date("1965-01-01"));
-        assert!(!is_date("2018-5-25") && !is_date("2018-13-01") && !is_date("2018-05") && !is_date("2023-XX-XX"));
+        assert!(
+            !is_date("2018-5-25") && !is_date("2018-13-01") && !is_date("2018-05") && !is_date("2023-XX-XX")
+        );
     }
 }

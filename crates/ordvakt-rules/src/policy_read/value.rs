@@ -116,7 +116,11 @@ impl Reader<'_, '_> {
     }
 
     /// BCP 47 codes; `None` where the key is missing.
-    pub(super) fn languages(&mut self, fields: &mut Fields<'_, '_>, key: &'static str) -> Option<Vec<String>> {
+    pub(super) fn languages(
+        &mut self,
+        fields: &mut Fields<'_, '_>,
+        key: &'static str,
+    ) -> Option<Vec<String>> {
         let texts = fields.strings(key, self.out)?;
         let mut codes: Vec<String> = Vec::new();
         for (text, span) in texts {
@@ -139,7 +143,9 @@ fn is_language_code(text: &str) -> bool {
     let primary = parts.next().unwrap_or_default();
     (2..=3).contains(&primary.len())
         && primary.bytes().all(|byte| byte.is_ascii_lowercase())
-        && parts.all(|part| (2..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()))
+        && parts.all(|part| {
+            (2..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        })
 }
 
 /// The code for what people write instead: three letters where two are right, countries, names.

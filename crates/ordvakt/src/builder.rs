@@ -1,0 +1,100 @@
+//! Assembles lists and a policy into a moderator.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::{fs, io};
+
+use ordvakt_rules::{Policy, Source};
+
+use crate::error::LoadError;
+use crate::lexicon::Lexicon;
+use crate::moderator::{BUILTIN, Inner, MAX_BYTES, Moderator, REFERENCE_DATE};
+use crate::recognise::Date;
+
+/// Assembles lists and a policy into a [`Moderator`].
+///
+/// User files pass the same reader and the same checks as the built-in ones and are compiled together with them.
+#[derive(Clone, Debug, Default)]
+pub struct Builder {
+    policy: Option<Policy>,
+    sources: Vec<Source>,
+    reference_date: Option<Date>,
+    max_bytes: Option<usize>,
+}
+
+impl Builder {
+    /// The policy to screen under; `alla` where none is given.
+    #[must_use]
+    pub fn policy(mut self, policy: Policy) -> Self {
+        self.policy = Some(policy);
+        self
+    }
+
+    /// A file of the user's own: its path inside a lists folder (`sv/svordomar.tsv`, `patterns/hot.toml`) and its text.
+    #[must_use]
+    pub fn source(mut self, path: &str, text: &str) -> Self {
+        self.sources.push(Source::new(path, text));
+        self
+    }
+
+    /// Every `.tsv` and `.toml` file of a lists folder of the user's own; the error is that of the file system.
+    pub fn lists_dir(mut self, folder: &Path) -> io::Result<Self> {
+        self.sources.extend(sources_in(folder)?);
+        Ok(self)
+    }
+
+    /// The day that two-digit years and ages are counted from. Out of range, the built-in date stays.
+    #[must_use]
+    pub fn reference_date(mut self, year: i32, month: u8, day: u8) -> Self {
+        self.reference_date = Date::new(year, month, day);
+        self
+    }
+
+    /// Comments are screened up to this many bytes (default 1 MiB) and then say so.
+    #[must_use]
+    pub fn max_bytes(mut self, bytes: usize) -> Self {
+        self.max_bytes = Some(bytes);
+        self
+    }
+
+    /// Compiles everything; the error holds every diagnostic of every file.
+    pub fn build(self) -> Result<Moderator, LoadError> {
+        let lexicon = if self.sources.is_empty() {
+            Arc::clone(&BUILTIN)
+        } else {
+            let mut sources = builtin_sources();
+            sources.extend(self.sources);
+            Arc::new(Lexicon::new(ordvakt_rules::compile(&sources)?)?)
+        };
+        let policy = self.policy.or_else(|| crate::policies::builtin_policy("alla"));
+        let policy = policy.unwrap_or_else(crate::policies::nothing);
+        let reference_date = self.reference_date.unwrap_or(REFERENCE_DATE);
+        let inner = Inner::new(lexicon, policy, reference_date, self.max_bytes.unwrap_or(MAX_BYTES));
+        Ok(Moderator { inner: Arc::new(inner) })
+    }
+}
+
+/// The files that are built in.
+pub(crate) fn builtin_sources() -> Vec<Source> {
+    ordvakt_wordlists::SOURCES.iter().map(|(path, text)| Source::new(*path, *text)).collect()
+}
+
+/// Every `.tsv` and `.toml` file of a lists folder, sorted by path; diagnostics name them by folder and path.
+pub fn sources_in(folder: &Path) -> io::Result<Vec<Source>> {
+    let mut waiting = vec![folder.to_path_buf()];
+    let mut sources = Vec::new();
+    while let Some(here) = waiting.pop() {
+        for entry in fs::read_dir(&here)? {
+            let path = entry?.path();
+            if path.is_dir() {
+                waiting.push(path);
+            } else if path.extension().is_some_and(|ending| ending == "tsv" || ending == "toml") {
+                let inside = path.strip_prefix(folder).unwrap_or(&path).to_string_lossy().replace('\\', "/");
+                let text = fs::read_to_string(&path)?;
+                sources.push(Source { label: path.to_string_lossy().into_owned(), path: inside, text });
+            }
+        }
+    }
+    sources.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(sources)
+}

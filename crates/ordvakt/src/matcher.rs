@@ -1,0 +1,140 @@
+//! Tries phrases and patterns where their rarest word stands.
+
+use ordvakt_rules::{Item, Pattern, Phrase, Step, Within};
+use ordvakt_text::Sentence;
+
+use crate::candidate::{Candidate, Event, Manner, Origin};
+use crate::lexicon::Lexicon;
+use crate::scratch::{Present, Scratch};
+use crate::view::{Spot, Spots, View};
+
+/// Most assignments of places to items that are tried for one pattern at one place.
+const MAX_TRIES: u32 = 512;
+
+impl Lexicon {
+    /// Where a phrase stands around the event of its rarest step.
+    pub(crate) fn phrase_at(&self, scratch: &Scratch, phrase: &Phrase, event: &Event) -> Option<(u32, u32, Manner)> {
+        let view = scratch.view(self);
+        let sentence = view.sentence_of(event.first);
+        let before = &phrase.steps[..usize::from(phrase.trigger).min(phrase.steps.len())];
+        let slack: u32 = before.iter().map(|step| if let Step::Gap(length) = step { u32::from(*length) } else { 0 }).sum();
+        let words = before.iter().filter(|step| matches!(step, Step::Feature(_) | Step::Kind(_))).count() as u32;
+        let latest = event.first.checked_sub(words)?;
+        let earliest = latest.saturating_sub(slack).max(sentence.first);
+        (earliest..=latest).rev().find_map(|start| {
+            let spot = view.sequence_at(&phrase.steps, start, sentence)?;
+            let covers = spot.first <= event.first && event.last <= spot.last;
+            covers.then_some((spot.first, spot.last, spot.how.max(event.how)))
+        })
+    }
+
+    /// Tries a pattern in the sentence of an event; adds a candidate if it holds.
+    pub(crate) fn try_pattern(&self, number: u32, event: &Event, view: &View<'_>, present: &mut Present, out: &mut Vec<Candidate>) {
+        let Some(pattern) = self.meta.patterns.get(number as usize) else { return };
+        let sentence = view.sentence_of(event.first);
+        let number_of_sentence = view.token(event.first).sentence;
+        if present.sentence != Some(number_of_sentence) {
+            present.clear(self.meta.names.len());
+            present.sentence = Some(number_of_sentence);
+            view.features(sentence.first, sentence.last, |feature| present.insert(feature));
+        }
+        if !pattern.all.iter().all(|item| possible(item, present)) {
+            return;
+        }
+        if !pattern.any.is_empty() && !pattern.any.iter().any(|item| possible(item, present)) {
+            return;
+        }
+        let (first, last) = window(pattern, event, view, sentence);
+        let Some(spot) = assign(pattern, view, first, last, sentence) else { return };
+        let scope = if pattern.within == Within::Clause { (first, last) } else { (sentence.first, sentence.last) };
+        let barred = |item: &Item| possible(item, present) && !view.places(item, scope.0, scope.1, sentence, true).is_empty();
+        if pattern.none.iter().any(barred) {
+            return;
+        }
+        let source = Origin::Pattern(number);
+        out.push(Candidate { rule: pattern.rule, first: spot.first, last: spot.last, how: spot.how, source });
+    }
+}
+
+/// Whether the features of an item are in the sentence at all; what is recognised is always possible.
+fn possible(item: &Item, present: &Present) -> bool {
+    !item.kinds.is_empty()
+        || item.features.iter().any(|feature| present.contains(*feature))
+        || item.sequences.iter().any(|steps| {
+            steps.iter().all(|step| match step {
+                Step::Feature(feature) => present.contains(*feature),
+                _ => true,
+            })
+        })
+}
+
+fn window(pattern: &Pattern, event: &Event, view: &View<'_>, sentence: Sentence) -> (u32, u32) {
+    match pattern.within {
+        Within::Sentence => (sentence.first, sentence.last),
+        Within::Clause => view.clause_of(event.first),
+        Within::Words(words) => {
+            let words = u32::from(words);
+            (event.first.saturating_sub(words).max(sentence.first), (event.last + words).min(sentence.last))
+        }
+    }
+}
+
+/// Gives every item a place of its own; the words they cover together.
+fn assign(pattern: &Pattern, view: &View<'_>, first: u32, last: u32, sentence: Sentence) -> Option<Spot> {
+    let mut places: smallvec::SmallVec<[Spots; 4]> = smallvec::SmallVec::new();
+    for item in &pattern.all {
+        let spots = view.places(item, first, last, sentence, false);
+        if spots.is_empty() {
+            return None;
+        }
+        places.push(spots);
+    }
+    let mut any = Spots::new();
+    for item in &pattern.any {
+        any.extend(view.places(item, first, last, sentence, false));
+    }
+    if !pattern.any.is_empty() {
+        if any.is_empty() {
+            return None;
+        }
+        places.push(any);
+    }
+    let reach = if let Within::Words(words) = pattern.within { u32::from(words) } else { u32::MAX };
+    let search = Search { ordered: if pattern.order { pattern.all.len() } else { 0 }, reach };
+    let mut tries = MAX_TRIES;
+    search.place(&places, &mut smallvec::SmallVec::new(), &mut tries)
+}
+
+struct Search {
+    /// How many of the items stand in order.
+    ordered: usize,
+    /// Most words from the first item to the last.
+    reach: u32,
+}
+
+impl Search {
+    fn place(&self, places: &[Spots], chosen: &mut smallvec::SmallVec<[Spot; 5]>, tries: &mut u32) -> Option<Spot> {
+        let Some(spots) = places.get(chosen.len()) else { return hull(chosen) };
+        for spot in spots {
+            *tries = tries.checked_sub(1)?;
+            let after = chosen.len() < self.ordered && chosen.last().is_some_and(|before| spot.first < before.last);
+            if after || chosen.iter().any(|other| other.overlaps(spot)) {
+                continue;
+            }
+            chosen.push(*spot);
+            let near = hull(chosen).is_some_and(|hull| hull.last - hull.first <= self.reach.saturating_add(1));
+            if near && let Some(found) = self.place(places, chosen, tries) {
+                return Some(found);
+            }
+            chosen.pop();
+        }
+        None
+    }
+}
+
+fn hull(spots: &[Spot]) -> Option<Spot> {
+    let first = spots.iter().map(|spot| spot.first).min()?;
+    let last = spots.iter().map(|spot| spot.last).max()?;
+    let how = spots.iter().map(|spot| spot.how).max()?;
+    Some(Spot { first, last, how })
+}

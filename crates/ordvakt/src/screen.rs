@@ -1,0 +1,239 @@
+//! One comment through the house: fold, tokens, words, rules, context, policy.
+
+use std::sync::Arc;
+
+use ordvakt_rules::{Subject, Trigger};
+use ordvakt_text::Class;
+use smallvec::SmallVec;
+
+use crate::candidate::{Candidate, Event, Manner, Origin};
+use crate::comment::Comment;
+use crate::context::{contexts_of, targets_of};
+use crate::decide::{Facts, RuleFacts, decide};
+use crate::lexicon::Lexicon;
+use crate::moderator::Inner;
+use crate::recognise;
+use crate::scratch::Scratch;
+use crate::span::Span;
+use crate::verdict::{Basis, Finding, Verdict};
+use crate::view::{Spot, View};
+
+/// What disguise and derivation take from a rule's confidence.
+const DERIVED: f32 = 0.03;
+const DISGUISED: f32 = 0.05;
+/// Findings below this are notes.
+pub(crate) const NOTE_BELOW: f32 = 0.5;
+
+type Findings = SmallVec<[Finding; 2]>;
+
+/// Screens one comment.
+pub(crate) fn screen(inner: &Arc<Inner>, scratch: &mut Scratch, comment: &Comment<'_>) -> Verdict {
+    let (text, truncated) = limited(comment.text, inner.max_bytes);
+    let lexicon = &*inner.lexicon;
+    prepare(inner, scratch, text);
+    collect(lexicon, scratch);
+
+    let mut findings = Findings::new();
+    let mut notes: SmallVec<[Finding; 1]> = SmallVec::new();
+    let mut signals = 0u8;
+    let mut fired = std::mem::take(&mut scratch.fired);
+    fired.clear();
+    let view = scratch.view(lexicon);
+    for candidate in &scratch.candidates {
+        let Some(confidence) = confirmed(lexicon, &view, candidate) else { continue };
+        let Some(rule) = lexicon.rule(candidate.rule) else { continue };
+        fired.push(candidate.rule);
+        match rule.subject {
+            Subject::Signal(signal) => signals |= 1 << signal as u8,
+            Subject::Category(category) => findings.push(Finding {
+                rule: candidate.rule,
+                category,
+                severity: rule.severity,
+                confidence,
+                span: span_of(scratch, &view, candidate.first, candidate.last),
+                disguised: candidate.how == Manner::Disguised,
+                basis: Basis::Own,
+            }),
+        }
+    }
+    recognise::findings(lexicon.first_recogniser_rule, &scratch.recognised, &mut |found, rule, confidence, note| {
+        let Some(meta) = lexicon.rule(rule) else { return };
+        let Subject::Category(category) = meta.subject else { return };
+        let (start, end) = scratch.folded.original_range(found.start, found.end);
+        let finding = Finding {
+            rule,
+            category,
+            severity: meta.severity,
+            confidence,
+            span: Span { start, end },
+            disguised: false,
+            basis: Basis::Own,
+        };
+        if note { notes.push(finding) } else { findings.push(finding) }
+    });
+    let language = crate::language::identify(&view, &inner.policy, &mut findings, lexicon);
+    tidy(lexicon, &mut findings);
+    notes.extend(findings.iter().filter(|finding| finding.confidence < NOTE_BELOW).cloned());
+    findings.retain(|finding| finding.confidence >= NOTE_BELOW);
+
+    let rule_facts = |finding: &Finding| -> RuleFacts<'_> {
+        let rule = lexicon.rule(finding.rule);
+        let statute = rule.and_then(|rule| lexicon.meta.statutes.get(usize::from(rule.statute?)));
+        RuleFacts { statute, tags: rule.map_or(&[], |rule| rule.tags.as_slice()) }
+    };
+    let facts = Facts { author_role: comment.author_role, language: language.code, rule: &rule_facts };
+    let outcome = decide(&inner.policy, &facts, &mut findings, signals);
+    scratch.fired = fired;
+    Verdict {
+        inner: Arc::clone(inner),
+        action: outcome.action,
+        findings,
+        notes,
+        signals,
+        language,
+        duties: outcome.duties,
+        truncated,
+    }
+}
+
+/// The text up to the limit, on a character border, and whether anything was cut.
+fn limited(text: &str, max_bytes: usize) -> (&str, bool) {
+    if text.len() <= max_bytes {
+        return (text, false);
+    }
+    let end = (0..=max_bytes).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+    (&text[..end], true)
+}
+
+/// Folds, tokenises, looks up and recognises.
+pub(crate) fn prepare(inner: &Inner, scratch: &mut Scratch, text: &str) {
+    scratch.folded.fold(text);
+    scratch.tokens.tokenize(text, &scratch.folded);
+    inner.lexicon.scan(scratch);
+    scratch.recognised.clear();
+    let view = recognise::View {
+        text: scratch.folded.text(),
+        tokens: scratch.tokens.tokens(),
+        bits: &scratch.bits,
+        any: scratch.tokens.any(),
+        today: inner.reference_date,
+    };
+    recognise::run(&view, &mut scratch.recognise, &mut scratch.recognised);
+}
+
+/// Turns events into candidates.
+pub(crate) fn collect(lexicon: &Lexicon, scratch: &mut Scratch) {
+    scratch.candidates.clear();
+    scratch.tried.clear();
+    scratch.present.clear(lexicon.meta.names.len());
+    let mut candidates = std::mem::take(&mut scratch.candidates);
+    let mut present = std::mem::take(&mut scratch.present);
+    let mut tried = std::mem::take(&mut scratch.tried);
+    let view = scratch.view(lexicon);
+    let mut attempt = |number: u32, event: &Event, candidates: &mut Vec<Candidate>| {
+        let key = (number, event.first);
+        if !tried.contains(&key) {
+            tried.push(key);
+            lexicon.try_pattern(number, event, &view, &mut present, candidates);
+        }
+    };
+    // Sentence by sentence, so that what is present is gathered once for each.
+    for event in &scratch.events {
+        if (event.first..event.last).all(|token| scratch.masked.get(token as usize) == Some(&true)) {
+            continue;
+        }
+        for trigger in lexicon.triggers(event.feature) {
+            match trigger {
+                Trigger::Entry(number) => {
+                    let Some(entry) = lexicon.meta.entries.get(*number as usize) else { continue };
+                    let Event { first, last, how, .. } = *event;
+                    candidates.push(Candidate { rule: entry.rule, first, last, how, source: Origin::Entry(*number) });
+                }
+                Trigger::Pattern(number) => attempt(*number, event, &mut candidates),
+                Trigger::Phrase(_) => {}
+            }
+        }
+    }
+    kind_events(&view, scratch.tokens.any(), &mut |kind, event| {
+        for number in lexicon.kind_patterns.get(kind).into_iter().flatten() {
+            attempt(*number, &event, &mut candidates);
+        }
+    });
+    scratch.candidates = candidates;
+    scratch.present = present;
+    scratch.tried = tried;
+}
+
+/// Calls `with` for every recognised kind that stands in the comment and that patterns may start from.
+fn kind_events(view: &View<'_>, any: Class, with: &mut dyn FnMut(usize, Event)) {
+    let by_class = Class::LINK | Class::EMAIL | Class::MENTION | Class::HASHTAG | Class::EMOJI | Class::NUMBER | Class::UPPER_FIRST;
+    if !any.has(by_class) && view.recognised.is_empty() {
+        return;
+    }
+    for kind in ordvakt_rules::Recognised::ALL {
+        if view.lexicon.kind_patterns.get(*kind as usize).is_none_or(Vec::is_empty) {
+            continue;
+        }
+        for index in 0..view.tokens.len() as u32 {
+            if let Some(spot) = view.kind_at(*kind, index) {
+                let event = Event { feature: u32::MAX, first: spot.first, last: spot.last, how: spot.how };
+                with(*kind as usize, event);
+            }
+        }
+    }
+}
+
+/// The confidence of a candidate that its target and context allow; `None` if they do not.
+pub(crate) fn confirmed(lexicon: &Lexicon, view: &View<'_>, candidate: &Candidate) -> Option<f32> {
+    let spot = Spot { first: candidate.first, last: candidate.last, how: candidate.how };
+    let (targets, unless, when) = match candidate.source {
+        Origin::Entry(number) => {
+            let entry = lexicon.meta.entries.get(number as usize)?;
+            (entry.targets, entry.unless, ordvakt_rules::Contexts::default())
+        }
+        Origin::Pattern(number) => {
+            let pattern = lexicon.meta.patterns.get(number as usize)?;
+            (pattern.targets, pattern.unless, pattern.when)
+        }
+    };
+    if !targets.is_empty() && !targets_of(view, spot).meets(targets) {
+        return None;
+    }
+    if !unless.is_empty() && !contexts_of(view, spot, unless).is_empty() {
+        return None;
+    }
+    if !when.is_empty() && !contexts_of(view, spot, when).covers(when) {
+        return None;
+    }
+    let confidence = lexicon.rule(candidate.rule)?.confidence;
+    Some(match candidate.how {
+        Manner::Plain => confidence,
+        Manner::Derived => confidence - DERIVED,
+        Manner::Disguised => confidence - DISGUISED,
+    })
+}
+
+pub(crate) fn span_of(scratch: &Scratch, view: &View<'_>, first: u32, last: u32) -> Span {
+    let start = view.token(first).start;
+    let end = view.token(last.saturating_sub(1)).end;
+    let (start, end) = scratch.folded.original_range(start, end);
+    Span { start, end }
+}
+
+/// Sorts by start, end and rule id; of one rule, overlapping findings become the surest.
+fn tidy(lexicon: &Lexicon, findings: &mut Findings) {
+    let id = |finding: &Finding| lexicon.rule(finding.rule).map_or("", |rule| rule.id.as_str());
+    findings.sort_by(|a, b| {
+        (a.span.start, a.span.end, id(a)).cmp(&(b.span.start, b.span.end, id(b))).then(b.confidence.total_cmp(&a.confidence))
+    });
+    let mut kept = Findings::new();
+    for finding in findings.drain(..) {
+        let twin = kept.iter_mut().find(|other| other.rule == finding.rule && other.span.overlaps(finding.span));
+        match twin {
+            Some(other) if other.confidence < finding.confidence => *other = finding,
+            Some(_) => {}
+            None => kept.push(finding),
+        }
+    }
+    *findings = kept;
+}

@@ -1,0 +1,200 @@
+//! A scanned comment, read-only: what stands at which token.
+
+use ordvakt_rules::{How, Item, Recognised as Kind, Step, Word, WordBits};
+use ordvakt_text::{Class, Gap, Sentence, Token};
+use smallvec::SmallVec;
+
+use crate::candidate::{Manner, Occurrence};
+use crate::lexicon::Lexicon;
+use crate::recognise::Recognised;
+use crate::scan::{case_suits, opens_sentence};
+
+/// Most places of one item that are looked at in one window.
+const MAX_PLACES: usize = 8;
+
+/// Where something stands: first token, one past the last, and how surely.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Spot {
+    pub(crate) first: u32,
+    pub(crate) last: u32,
+    pub(crate) how: Manner,
+}
+
+impl Spot {
+    pub(crate) fn overlaps(&self, other: &Self) -> bool {
+        self.first < other.last && other.first < self.last
+    }
+}
+
+pub(crate) type Spots = SmallVec<[Spot; MAX_PLACES]>;
+
+/// A comment whose words have been looked up.
+#[derive(Clone, Copy)]
+pub(crate) struct View<'s> {
+    pub(crate) lexicon: &'s Lexicon,
+    pub(crate) text: &'s str,
+    pub(crate) tokens: &'s [Token],
+    pub(crate) sentences: &'s [Sentence],
+    pub(crate) tail: Gap,
+    pub(crate) words: &'s [Option<Word>],
+    pub(crate) bits: &'s [WordBits],
+    pub(crate) masked: &'s [bool],
+    pub(crate) occurrences: &'s [Occurrence],
+    pub(crate) recognised: &'s [Recognised],
+}
+
+impl View<'_> {
+    /// What a token is known to be; nothing outside the comment.
+    pub(crate) fn bits(&self, token: u32) -> WordBits {
+        self.bits.get(token as usize).copied().unwrap_or(WordBits::NONE)
+    }
+
+    pub(crate) fn token(&self, index: u32) -> Token {
+        self.tokens.get(index as usize).copied().unwrap_or_default()
+    }
+
+    /// The folded letters of a token.
+    pub(crate) fn letters(&self, index: u32) -> &str {
+        let token = self.token(index);
+        self.text.get(token.start as usize..token.end as usize).unwrap_or("")
+    }
+
+    /// What stands before a token; after the last one, the tail.
+    pub(crate) fn gap(&self, index: u32) -> Gap {
+        self.tokens.get(index as usize).map_or(self.tail, |token| token.gap)
+    }
+
+    pub(crate) fn sentence_of(&self, token: u32) -> Sentence {
+        self.sentences.get(usize::from(self.token(token).sentence)).copied().unwrap_or_default()
+    }
+
+    /// The tokens of the clause around a token.
+    pub(crate) fn clause_of(&self, token: u32) -> (u32, u32) {
+        let sentence = self.sentence_of(token);
+        let clause = self.token(token).clause;
+        let same = |index: &u32| self.token(*index).clause == clause;
+        let first = (sentence.first..token).rev().take_while(same).last().unwrap_or(token);
+        let last = (token + 1..sentence.last).take_while(same).last().map_or(token + 1, |index| index + 1);
+        (first, last)
+    }
+
+    /// Whether the capitals of the text at a fact's token suit it.
+    fn facts(&self, index: u32) -> impl Iterator<Item = (u32, Manner)> + '_ {
+        let token = self.token(index);
+        let word = self.words.get(index as usize).copied().flatten().filter(|word| word.has_facts());
+        word.into_iter().flat_map(move |word| {
+            self.lexicon.words.facts(word).filter(move |fact| fact.how() != How::Tail).filter_map(move |fact| {
+                let suits = case_suits(fact.case(), &token, opens_sentence(self.tokens, index));
+                let how = if fact.how() == How::Exact { Manner::Plain } else { Manner::Derived };
+                suits.then_some((fact.feature(), how))
+            })
+        })
+    }
+
+    /// Calls `add` with every feature in a range of tokens.
+    pub(crate) fn features(&self, first: u32, last: u32, mut add: impl FnMut(u32)) {
+        for index in first..last {
+            self.facts(index).for_each(|(feature, _)| add(feature));
+        }
+        for one in self.occurrences.iter().filter(|one| one.first >= first && one.last <= last) {
+            add(one.feature);
+        }
+    }
+
+    /// The surest place of a feature that starts at a token.
+    fn feature_at(&self, feature: u32, index: u32) -> Option<Spot> {
+        let word = self.facts(index).find(|(one, _)| *one == feature);
+        let word = word.map(|(_, how)| Spot { first: index, last: index + 1, how });
+        word.or_else(|| {
+            let found = self.occurrences.iter().find(|one| one.first == index && one.feature == feature);
+            found.map(|one| Spot { first: one.first, last: one.last, how: one.how })
+        })
+    }
+
+    /// The place of something recognised that starts at a token.
+    pub(crate) fn kind_at(&self, kind: Kind, index: u32) -> Option<Spot> {
+        let class = self.token(index).class;
+        let one = Spot { first: index, last: index + 1, how: Manner::Plain };
+        let by_class = match kind {
+            Kind::Mention => class.has(Class::MENTION),
+            Kind::Hashtag => class.has(Class::HASHTAG),
+            Kind::Link => class.has(Class::LINK),
+            Kind::Number => class.has(Class::NUMBER),
+            Kind::Emoji => class.has(Class::EMOJI),
+            Kind::Capital => class.has(Class::UPPER_FIRST) && !opens_sentence(self.tokens, index),
+            _ => false,
+        };
+        if by_class {
+            return Some(one);
+        }
+        let found = self.recognised.iter().find(|found| found.first == index && found.answers(kind));
+        found.map(|found| Spot { first: found.first, last: found.last, how: Manner::Plain })
+    }
+
+    /// Follows a sequence from a token on; the spot it covers.
+    pub(crate) fn sequence_at(&self, steps: &[Step], start: u32, sentence: Sentence) -> Option<Spot> {
+        let mut budget = 64u32;
+        let (last, how) = self.follow(steps, start, sentence, &mut budget)?;
+        Some(Spot { first: start, last, how })
+    }
+
+    fn follow(&self, steps: &[Step], at: u32, sentence: Sentence, budget: &mut u32) -> Option<(u32, Manner)> {
+        let Some((step, rest)) = steps.split_first() else { return Some((at, Manner::Plain)) };
+        *budget = budget.checked_sub(1)?;
+        match step {
+            Step::Gap(length) => {
+                let furthest = (at + u32::from(*length)).min(sentence.last);
+                (at..=furthest).find_map(|next| self.follow(rest, next, sentence, budget))
+            }
+            Step::Start => if at == sentence.first { self.follow(rest, at, sentence, budget) } else { None },
+            Step::End => if at == sentence.last { self.follow(rest, at, sentence, budget) } else { None },
+            Step::Feature(_) | Step::Kind(_) if at >= sentence.last => None,
+            Step::Feature(feature) => {
+                let spot = self.feature_at(*feature, at)?;
+                let (last, how) = self.follow(rest, spot.last, sentence, budget)?;
+                Some((last, how.max(spot.how)))
+            }
+            Step::Kind(kind) => {
+                let spot = self.kind_at(*kind, at)?;
+                let (last, how) = self.follow(rest, spot.last, sentence, budget)?;
+                Some((last, how.max(spot.how)))
+            }
+        }
+    }
+
+    /// The places of an item in a range of tokens of one sentence; silenced words left out unless `all`.
+    pub(crate) fn places(&self, item: &Item, first: u32, last: u32, sentence: Sentence, all: bool) -> Spots {
+        let mut spots = Spots::new();
+        let silent = |spot: &Spot| !all && (spot.first..spot.last).all(|token| self.masked.get(token as usize) == Some(&true));
+        let mut add = |spot: Spot| {
+            if spots.len() < MAX_PLACES && spot.last <= last && !silent(&spot) && !spots.contains(&spot) {
+                spots.push(spot);
+            }
+        };
+        for index in first..last {
+            if !item.features.is_empty() {
+                for (feature, how) in self.facts(index) {
+                    if item.features.binary_search(&feature).is_ok() {
+                        add(Spot { first: index, last: index + 1, how });
+                    }
+                }
+            }
+            for kind in &item.kinds {
+                if let Some(spot) = self.kind_at(*kind, index) {
+                    add(spot);
+                }
+            }
+            for steps in &item.sequences {
+                if let Some(spot) = self.sequence_at(steps, index, sentence).filter(|spot| spot.last > spot.first) {
+                    add(spot);
+                }
+            }
+        }
+        for one in self.occurrences.iter().filter(|one| one.first >= first && one.last <= last) {
+            if item.features.binary_search(&one.feature).is_ok() {
+                add(Spot { first: one.first, last: one.last, how: one.how });
+            }
+        }
+        spots
+    }
+}
