@@ -1,6 +1,7 @@
 //! Capitals of the original, token by token.
 
 use crate::chars::char_at;
+use crate::eight::eight;
 use crate::fold::{Edit, Folded};
 use crate::token::{Class, Token};
 
@@ -8,6 +9,7 @@ use crate::token::{Class, Token};
 pub(crate) struct Capitals<'a> {
     original: &'a str,
     text: &'a str,
+    padded: &'a [u8],
     edits: &'a [Edit],
     next: usize,
 }
@@ -44,7 +46,7 @@ impl Count {
 
 impl<'a> Capitals<'a> {
     pub(crate) fn new(original: &'a str, folded: &'a Folded) -> Self {
-        Self { original, text: folded.text(), edits: folded.edits(), next: 0 }
+        Self { original, text: folded.text(), padded: folded.padded(), edits: folded.edits(), next: 0 }
     }
 
     /// The flags of a token that comes after all tokens asked for before.
@@ -65,18 +67,35 @@ impl<'a> Capitals<'a> {
         }
         let start = token.start.wrapping_add(shift) as usize;
         let end = token.end.wrapping_add(shift) as usize;
-        let (Some(original), Some(folded)) = (
-            self.original.as_bytes().get(start..end),
-            self.text.as_bytes().get(token.start as usize..token.end as usize),
-        ) else {
+        let length = end - start;
+        if self.is_same(token.start as usize, start, length) {
             return Class::NONE;
-        };
-        let differs = original.iter().zip(folded).fold(0, |differs, (a, b)| differs | (a ^ b));
-        if differs == 0 {
-            Class::NONE
-        } else {
-            Self::copied(self.original.get(start..end).unwrap_or_default())
         }
+        let first = self.original.as_bytes().get(start).is_some_and(u8::is_ascii_uppercase);
+        if first && self.is_same(token.start as usize + 1, start + 1, length - 1) {
+            return Class::UPPER_FIRST;
+        }
+        Self::copied(self.original.get(start..end).unwrap_or_default())
+    }
+
+    /// Whether so many bytes of folded text and original are the same.
+    #[inline]
+    fn is_same(&self, folded: usize, original: usize, length: usize) -> bool {
+        let mut done = 0;
+        while done < length {
+            let (Some(a), Some(b)) =
+                (eight(self.padded, folded + done), eight(self.original.as_bytes(), original + done))
+            else {
+                return self.text.as_bytes().get(folded + done..folded + length)
+                    == self.original.as_bytes().get(original + done..original + length);
+            };
+            let beyond = 8_usize.saturating_sub(length - done) as u32 * 8;
+            if (a ^ b) << beyond != 0 {
+                return false;
+            }
+            done += 8;
+        }
+        true
     }
 
     #[cold]

@@ -30,10 +30,15 @@ pub(crate) struct Edit {
 /// decoding an entity or repairing an encoding has itself spelt out another one.
 #[derive(Clone, Debug, Default)]
 pub struct Folded {
+    /// The folded text and, once it is complete, [`PADDING`].
     text: String,
+    length: usize,
     edits: Vec<Edit>,
     original_length: u32,
 }
+
+/// Stands after the text, so that words can be read eight bytes at a time to the end.
+const PADDING: &str = "\0\0\0\0\0\0\0\0";
 
 /// Bytes looked at together; two vector registers of the smallest machines.
 const BLOCK: usize = 32;
@@ -87,7 +92,7 @@ impl Folded {
         self.text.clear();
         self.edits.clear();
         self.original_length = original.len() as u32;
-        self.text.reserve(original.len());
+        self.text.reserve(original.len() + PADDING.len());
         let bytes = original.as_bytes();
         let mut at = 0;
         while at < bytes.len() {
@@ -106,11 +111,18 @@ impl Folded {
                 at = next;
             }
         }
+        self.length = self.text.len();
+        self.text.push_str(PADDING);
     }
 
     /// The folded text.
     pub fn text(&self) -> &str {
-        &self.text
+        &self.text[..self.length]
+    }
+
+    /// The bytes of the folded text and at least eight zeros.
+    pub(crate) fn padded(&self) -> &[u8] {
+        self.text.as_bytes()
     }
 
     /// Whether every position of the folded text is the same position of the original.
@@ -122,7 +134,7 @@ impl Folded {
     /// cuts a character, or a character's several folded letters, is widened to the whole; positions beyond the end
     /// mean the end.
     pub fn original_range(&self, start: u32, end: u32) -> (u32, u32) {
-        let length = self.text.len() as u32;
+        let length = self.length as u32;
         let mut start = start.min(length);
         let mut end = end.min(length).max(start);
         while !self.text.is_char_boundary(start as usize) {
@@ -387,5 +399,6 @@ impl Folded {
 pub fn fold_str(text: &str) -> String {
     let mut folded = Folded::new();
     folded.fold(text);
+    folded.text.truncate(folded.length);
     folded.text
 }

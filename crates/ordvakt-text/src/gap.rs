@@ -4,15 +4,21 @@ use crate::chars::{Kind, kind};
 use crate::fold::Folded;
 use crate::token::Gap;
 
-/// The flags of `folded.text()[start..end]`; `first` and `last` tell whether it begins or ends the text.
+/// The flags of `folded.text()[start..end]`.
+#[inline]
 pub(crate) fn gap(original: &str, folded: &Folded, start: usize, end: usize) -> Gap {
+    match folded.text().as_bytes().get(start..end) {
+        None | Some([]) => Gap::NONE,
+        Some([b' ']) => Gap::SPACE,
+        Some([b',', b' ']) => Gap::COMMA | Gap::SPACE,
+        Some([b'.', b' ']) => Gap::PERIOD | Gap::SPACE,
+        Some(_) => mixed(original, folded, start, end),
+    }
+}
+
+fn mixed(original: &str, folded: &Folded, start: usize, end: usize) -> Gap {
     let bytes = folded.text().as_bytes();
     let slice = bytes.get(start..end).unwrap_or_default();
-    match slice {
-        [] => return Gap::NONE,
-        [b' '] => return Gap::SPACE,
-        _ => {}
-    }
     let mut gap = Gap::NONE;
     let mut periods = 0_u32;
     let mut spaces = 0_u32;

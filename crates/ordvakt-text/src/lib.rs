@@ -6,12 +6,15 @@ mod case;
 mod chars;
 mod chunk;
 mod compat;
+mod eight;
 mod entity;
 mod fold;
 mod gap;
 mod hosts;
 mod lookalike;
 mod mojibake;
+#[cfg(test)]
+mod naive;
 mod readings;
 mod sentence;
 mod slug;

@@ -29,6 +29,32 @@ pub(crate) fn is_dotted_abbreviation(text: &str) -> bool {
     DOTTED.binary_search(&text.trim_end_matches('.')).is_ok()
 }
 
+/// A short word as a number, so that comparing is cheap.
+const fn packed(word: &[u8]) -> u64 {
+    let mut number = 0;
+    let mut at = 0;
+    while at < word.len() {
+        number = number << 8 | word[at] as u64;
+        at += 1;
+    }
+    number
+}
+
+static PACKED: [u64; ABBREVIATIONS.len()] = {
+    let mut numbers = [0; ABBREVIATIONS.len()];
+    let mut at = 0;
+    while at < numbers.len() {
+        numbers[at] = packed(ABBREVIATIONS[at].as_bytes());
+        at += 1;
+    }
+    numbers
+};
+
+/// Whether a word is an abbreviation.
+fn is_abbreviation(word: &str) -> bool {
+    word.len() <= 5 && PACKED.contains(&packed(word.as_bytes()))
+}
+
 fn slice<'a>(text: &'a str, token: &Token) -> &'a str {
     text.get(token.start as usize..token.end as usize).unwrap_or_default()
 }
@@ -112,7 +138,7 @@ fn is_sentence_border(text: &str, tokens: &[Token], index: usize, first: usize) 
             && !before.class.has(Class::SINGLE)
             && !after.class.has(Class::SINGLE)
             && (capital || long)
-            && !ABBREVIATIONS.contains(&slice(text, before));
+            && !is_abbreviation(slice(text, before));
     }
     let word = slice(text, before);
     if before.class.has(Class::NUMBER) {
@@ -128,7 +154,7 @@ fn is_sentence_border(text: &str, tokens: &[Token], index: usize, first: usize) 
     if before.class.has(Class::SINGLE) {
         return capital && !before.class.has(Class::UPPER_FIRST);
     }
-    if ABBREVIATIONS.binary_search(&word).is_ok() {
+    if is_abbreviation(word) {
         return capital && CLOSING.contains(&word);
     }
     capital || word.chars().nth(3).is_some() || word.contains(['a', 'e', 'i', 'o', 'u', 'y', 'å', 'ä', 'ö'])

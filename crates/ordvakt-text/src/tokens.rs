@@ -4,6 +4,7 @@ use crate::case::Capitals;
 use crate::chars::{Kind, Script, char_at, is_emoji, is_letter, kind, script};
 use crate::chunk;
 use crate::compat::is_regional;
+use crate::eight::plain_word;
 use crate::fold::Folded;
 use crate::gap::gap;
 use crate::sentence;
@@ -39,11 +40,20 @@ impl Tokens {
                 continue;
             }
             let first = self.list.len();
-            let scanned = scan(text, at, bytes.len(), &mut self.list);
-            if scanned.suspicious {
-                chunk::refine(original, folded, at..scanned.end, first, &mut self.list);
+            let start = at;
+            // Most chunks are one plain word.
+            if let Some((end, class)) = plain_word(folded.padded(), at) {
+                self.list.push(Token { start: at as u32, end: end as u32, class, ..Token::default() });
+                at = end;
+                if bytes.get(at).is_none_or(|&byte| kind(byte) == Kind::Space) {
+                    continue;
+                }
             }
+            let scanned = scan(text, at, bytes.len(), &mut self.list);
             at = scanned.end;
+            if scanned.suspicious {
+                chunk::refine(original, folded, start..at, first, &mut self.list);
+            }
         }
         self.any = Class::NONE;
         let mut capitals = Capitals::new(original, folded);
@@ -90,11 +100,11 @@ pub(crate) fn scan(text: &str, from: usize, limit: usize, tokens: &mut Vec<Token
         match kind(byte) {
             Kind::Space => break,
             Kind::Letter | Kind::Digit | Kind::Latin | Kind::Other => {
-                if let Some(token) = word(text, at, limit) {
-                    at = token.end as usize;
+                if let Some((end, class)) = plain_word(bytes, at).or_else(|| word(text, at, limit)) {
+                    tokens.push(Token { start: at as u32, end: end as u32, class, ..Token::default() });
+                    at = end;
                     suspicious |= symbol;
                     mask = false;
-                    tokens.push(token);
                     continue;
                 }
                 let Some(c) = char_at(text, at) else { break };
@@ -130,8 +140,8 @@ pub(crate) fn scan(text: &str, from: usize, limit: usize, tokens: &mut Vec<Token
     Scanned { end: at, suspicious: suspicious || mask }
 }
 
-/// The word or number that begins at a position, if one does.
-fn word(text: &str, start: usize, limit: usize) -> Option<Token> {
+/// The word or number that begins at a position, if one does: where it ends and what it is.
+fn word(text: &str, start: usize, limit: usize) -> Option<(usize, Class)> {
     const LATIN: u8 = 1;
     const ALIKE: u8 = 2;
     const OTHER: u8 = 4;
@@ -222,7 +232,7 @@ fn word(text: &str, start: usize, limit: usize) -> Option<Token> {
     if scripts & (LATIN | ALIKE) == LATIN | ALIKE {
         class |= Class::SCRIPTS_MIXED;
     }
-    Some(Token { start: start as u32, end: at as u32, class, ..Token::default() })
+    Some((at, class))
 }
 
 /// Whether three characters of `width` bytes each are the same.
