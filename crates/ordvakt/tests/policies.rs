@@ -4,7 +4,7 @@
 
 use ordvakt::{
     Action, Category, Clause, DocumentStatus, Lang, Policy, Scope, builtin_policy, builtin_policy_ids,
-    describe, parse_policy, public_rules,
+    describe_policy, parse_policy, public_rules,
 };
 
 fn policy(id: &str) -> Policy {
@@ -246,14 +246,14 @@ fn everything_is_cited_in_words_of_both_languages() {
             );
         }
         // Secrecy law binds staff, not those who write: it is nobody's ground.
-        let text = describe(&policy, Lang::Sv) + &describe(&policy, Lang::En);
+        let text = describe_policy(&policy, Lang::Sv) + &describe_policy(&policy, Lang::En);
         assert!(!text.contains("OSL") && !text.contains("2009:400"), "{id}");
     }
 }
 
 #[test]
 fn a_page_says_what_a_policy_holds() {
-    let page = describe(&policy("kungalv"), Lang::Sv);
+    let page = describe_policy(&policy("kungalv"), Lang::Sv);
     for part in [
         "kungalv – Kungälvs kommun (utkast)",
         "dokument: Sociala medier, Regler, 2023-XX-XX (utkast, inte beslutat)",
@@ -264,7 +264,7 @@ fn a_page_says_what_a_policy_holds() {
     ] {
         assert!(page.contains(part), "`{part}` is missing from\n{page}");
     }
-    let page = describe(&policy("kiruna"), Lang::En);
+    let page = describe_policy(&policy("kiruna"), Lang::En);
     for part in [
         "welcome languages: fi, fit, se",
         "within 1 working day, counted from receipt",
@@ -272,7 +272,7 @@ fn a_page_says_what_a_policy_holds() {
     ] {
         assert!(page.contains(part), "`{part}` is missing from\n{page}");
     }
-    let page = describe(&policy("uppvidinge"), Lang::Sv);
+    let page = describe_policy(&policy("uppvidinge"), Lang::Sv);
     assert!(page.contains("  enligt lag: Riktlinjer för sociala medier (Uppvidinge kommun"), "{page}");
 }
 
@@ -294,6 +294,20 @@ fn rules_for_publication_tell_visitors_what_they_need() {
     assert!(!page.contains("Annat språk") && !page.contains("Utanför ämnet"), "{page}");
     let page = public_rules(&policy("kungalv"), Lang::En);
     assert!(page.contains("public document") && page.contains("draft, not decided"), "{page}");
+}
+
+#[test]
+fn every_category_has_words_for_visitors() {
+    for lang in [Lang::Sv, Lang::En] {
+        let page = public_rules(&policy("alla"), lang);
+        let lines: Vec<&str> = page.lines().filter(|line| line.starts_with("- **")).collect();
+        assert_eq!(lines.len(), Category::ALL.len());
+        for (line, category) in lines.iter().zip(Category::ALL) {
+            let (name, sentence) = line.trim_start_matches("- **").split_once("**. ").unwrap_or((line, ""));
+            assert_ne!(name, category.as_str(), "no title");
+            assert!(sentence.ends_with('.') && sentence.len() > 20, "{category}: {line}");
+        }
+    }
 }
 
 #[test]
