@@ -100,8 +100,12 @@ fn address(
     let rest = &text[run.end..limit];
     if rest.starts_with("://") && rest.len() > 3 {
         let letters = text[run.clone()].bytes().rev().take_while(u8::is_ascii_alphanumeric).count();
+        // Decided before the end is looked for, which costs as much as what trails behind it.
+        if letters < 2 {
+            return None;
+        }
         let end = link_end(text, run.end + 3, limit);
-        return (letters >= 2 && end > run.end + 3).then_some((run.end - letters, end, Class::LINK));
+        return (end > run.end + 3).then_some((run.end - letters, end, Class::LINK));
     }
     if rest.starts_with('@') {
         let end = hosts::run_end(text, run.end + 1, limit, b".-");

@@ -187,7 +187,10 @@ pub(crate) fn fate(c: char) -> Fate {
     let mut lower = c.to_lowercase();
     match (lower.next(), lower.next()) {
         (Some(one), None) if one == c => Fate::Stay,
-        (Some(one), None) => Fate::Lower(one),
+        (Some(one), None) => match fate(one) {
+            Fate::Become(plain) => Fate::Become(plain),
+            _ => Fate::Lower(one),
+        },
         _ => Fate::Become('i'),
     }
 }

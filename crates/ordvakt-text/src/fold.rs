@@ -49,7 +49,7 @@ const BLOCK: usize = 32;
     reason = "branches would keep the loop over a block from being vectorised"
 )]
 const fn needs_care(byte: u8, before: u8) -> bool {
-    let ascii = (byte >= 0x20) & (byte < 0x80) & (byte != b'&');
+    let ascii = (byte >= 0x20) & (byte < 0x7F) & (byte != b'&');
     let blank = (byte == b'\n') | (byte == b'\t');
     let latin = (byte == 0xC3) | ((before == 0xC3) & (byte >= 0xA0));
     !(ascii | blank | latin)

@@ -107,7 +107,7 @@ impl Readings {
         }
     }
 
-    /// The readings with their texts, in the order of the tokens that they begin with.
+    /// The readings with their texts, roughly in the order of their tokens.
     pub fn iter(&self) -> impl Iterator<Item = (&Reading, &str)> {
         self.list.iter().map(|reading| {
             (reading, self.arena.get(reading.start as usize..reading.end as usize).unwrap_or_default())
