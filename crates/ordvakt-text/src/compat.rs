@@ -107,9 +107,20 @@ pub(crate) fn fate(c: char) -> Fate {
         '\u{20}'..='\u{7E}' => {
             return if c.is_ascii_uppercase() { Fate::Lower(c.to_ascii_lowercase()) } else { Fate::Stay };
         }
-        // Letters that need no table: lower-case Cyrillic, Arabic, Greek.
-        'а'..='я' | 'ء'..='غ' | 'ف'..='ي' | 'α'..='ω' | '\t' | '\n' => return Fate::Stay,
-        'А'..='Я' => return char::from_u32(c as u32 + 0x20).map_or(Fate::Stay, Fate::Lower),
+        // Frequent characters that need no table: Latin-1, Cyrillic, Arabic, Greek, emoji.
+        'À'..='Ö' | 'Ø'..='Þ' | 'А'..='Я' => {
+            return char::from_u32(c as u32 + 0x20).map_or(Fate::Stay, Fate::Lower);
+        }
+        'ß'..='ÿ'
+        | '×'
+        | '\u{1F300}'..='\u{1F3FA}'
+        | '\u{1F400}'..='\u{1FAFF}'
+        | 'а'..='я'
+        | 'ء'..='غ'
+        | 'ف'..='ي'
+        | 'α'..='ω'
+        | '\t'
+        | '\n' => return Fate::Stay,
         '\r' | '\u{0B}' | '\u{0C}' | '\u{85}' | '\u{2028}' | '\u{2029}' => return Fate::Become('\n'),
         '\u{1C}'..='\u{1F}'
         | '\u{A0}'
@@ -172,10 +183,6 @@ pub(crate) fn fate(c: char) -> Fate {
     }
     if let Some(&(_, plain)) = SMALL_CAPITALS.iter().find(|(small, _)| *small == c) {
         return Fate::Become(plain);
-    }
-    // Emoji have no compatibility forms.
-    if ('\u{1F300}'..='\u{1FAFF}').contains(&c) {
-        return Fate::Stay;
     }
     let mut form = std::iter::once(c).nfkc();
     match (form.next(), form.next()) {
