@@ -34,7 +34,8 @@ fn days_in(year: u16, month: u8) -> u8 {
     }
 }
 
-const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec"];
+const MONTHS: [&str; 12] =
+    ["jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec"];
 
 fn month_named(word: &str) -> Option<u8> {
     let word = match word {
@@ -48,7 +49,9 @@ fn month_named(word: &str) -> Option<u8> {
 
 /// Finds a date of birth that begins at a token of digits.
 pub(super) fn find_birth(view: &View, index: u32, found: &mut Vec<Recognised>) {
-    if !view.known_before(index, 30, WordBits::KEY_BIRTH) && !view.before(index, 6).any(|other| view.word(other) == "f") {
+    if !view.known_before(index, 30, WordBits::KEY_BIRTH)
+        && !view.before(index, 6).any(|other| view.word(other) == "f")
+    {
         return;
     }
     let Some(last) = date_at(view, index) else { return };
@@ -59,7 +62,8 @@ pub(super) fn find_birth(view: &View, index: u32, found: &mut Vec<Recognised>) {
 
 /// The token after a date: `1969-02-25`, `19690225`, `690225`, `2 mars 1968`, `23/1 1947`, `23/1-47`.
 fn date_at(view: &View, index: u32) -> Option<u32> {
-    let number = |at: u32| view.class(at).has(Class::NUMBER).then(|| view.word(at).parse::<u32>().ok()).flatten();
+    let number =
+        |at: u32| view.class(at).has(Class::NUMBER).then(|| view.word(at).parse::<u32>().ok()).flatten();
     let word = view.word(index);
     let value = number(index)?;
     let joined = |at: u32| view.slice(view.end(at - 1), view.start(at));
@@ -87,11 +91,15 @@ fn date_at(view: &View, index: u32) -> Option<u32> {
             past(full(year, ends), month, value).map(|()| index + 3)
         }
         1 | 2 => {
-            let named = index + 1 + u32::from(matches!(view.word(index + 1), "e" | "a" | "th" | "st" | "nd" | "rd"));
+            let named =
+                index + 1 + u32::from(matches!(view.word(index + 1), "e" | "a" | "th" | "st" | "nd" | "rd"));
             let month = u32::from(month_named(view.word(named))?);
             let year = number(named + 1)?;
             let ends = view.word(named + 1).len();
-            (ends == 4 || ends == 2).then(|| past(full(year, ends), month, value)).flatten().map(|()| named + 2)
+            (ends == 4 || ends == 2)
+                .then(|| past(full(year, ends), month, value))
+                .flatten()
+                .map(|()| named + 2)
         }
         _ => None,
     }

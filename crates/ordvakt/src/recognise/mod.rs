@@ -23,7 +23,7 @@ mod rules;
 mod social;
 mod spoken;
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;
 mod vehicle;
 mod view;
 
@@ -140,6 +140,7 @@ fn numbers(view: &View, index: u32, found: &mut Vec<Recognised>) {
     case_number::find(view, index, found);
     social::find_handle(view, index, found);
     ip::find(view, index, found);
+    address::find(view, index, found);
     if !number::starts(view, index) {
         return;
     }
@@ -148,7 +149,6 @@ fn numbers(view: &View, index: u32, found: &mut Vec<Recognised>) {
     account::find(view, &run, found);
     personal_number::find(view, &run, found);
     phone::find(view, &run, found);
-    address::find(view, index, found);
     property::find(view, index, found);
     coordinate::find(view, index, found);
     date::find_birth(view, index, found);

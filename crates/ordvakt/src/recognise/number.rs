@@ -47,7 +47,8 @@ pub(super) struct Run {
 impl Run {
     /// The run that begins at a token of digits.
     pub(super) fn at(view: &View, token: u32) -> Self {
-        let mut run = Self { digits: [0; MAX_DIGITS], groups: [Group::default(); MAX_GROUPS], count: 0, token };
+        let mut run =
+            Self { digits: [0; MAX_DIGITS], groups: [Group::default(); MAX_GROUPS], count: 0, token };
         let mut filled = 0usize;
         let mut index = token;
         let mut before = Between::Nothing;
@@ -77,7 +78,8 @@ impl Run {
 
     /// The digits of the first `groups` groups.
     pub(super) fn digits(&self, groups: usize) -> &[u8] {
-        let until = groups.checked_sub(1).and_then(|last| self.groups().get(last)).map_or(0, |group| group.until);
+        let until =
+            groups.checked_sub(1).and_then(|last| self.groups().get(last)).map_or(0, |group| group.until);
         self.digits.get(..usize::from(until)).unwrap_or(&[])
     }
 
@@ -91,7 +93,10 @@ impl Run {
 
     /// The token after the first `groups` groups.
     pub(super) fn last(&self, groups: usize) -> u32 {
-        groups.checked_sub(1).and_then(|last| self.groups().get(last)).map_or(self.token, |group| group.token + 1)
+        groups
+            .checked_sub(1)
+            .and_then(|last| self.groups().get(last))
+            .map_or(self.token, |group| group.token + 1)
     }
 
     /// The separator before a group.
@@ -117,7 +122,11 @@ pub(super) fn starts(view: &View, index: u32) -> bool {
     }
     let start = view.start(index);
     let before = view.byte_before(start);
-    if before == b'_' || before == b'=' || before == b'#' || before >= 0x80 && view.class(index).has(Class::REWRITTEN) {
+    if before == b'_'
+        || before == b'='
+        || before == b'#'
+        || before >= 0x80 && view.class(index).has(Class::REWRITTEN)
+    {
         return false;
     }
     let previous = index.checked_sub(1).filter(|&previous| view.end(previous) + 1 == start);
@@ -163,8 +172,10 @@ pub(super) fn value(digits: &[u8]) -> u32 {
 
 /// Whether money is meant: a currency right after the number.
 pub(super) fn is_amount(view: &View, last: u32) -> bool {
-    matches!(view.word(last), "kr" | "kronor" | "sek" | "euro" | "eur" | "dollar" | "mkr" | "tkr" | "miljoner" | "procent")
-        && view.start(last) <= view.end(last.saturating_sub(1)) + 1
+    matches!(
+        view.word(last),
+        "kr" | "kronor" | "sek" | "euro" | "eur" | "dollar" | "mkr" | "tkr" | "miljoner" | "procent"
+    ) && view.start(last) <= view.end(last.saturating_sub(1)) + 1
         || matches!(view.byte(view.end(last.saturating_sub(1)) as usize), b'%')
 }
 

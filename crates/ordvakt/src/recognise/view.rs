@@ -6,7 +6,8 @@ use ordvakt_text::{Class, Gap, Token};
 use super::{Date, Kind, Recognised};
 
 /// Words by which writers speak of themselves; a subset of the group `self` that also ties a thing to them.
-const OWN: &[&str] = &["min", "mitt", "mina", "mig", "mej", "jag", "my", "me", "i", "i'm", "oss", "vår", "vårt", "vi"];
+const OWN: &[&str] =
+    &["min", "mitt", "mina", "mig", "mej", "jag", "my", "me", "i", "i'm", "oss", "vår", "vårt", "vi"];
 
 /// A folded and tokenised comment with what is known of its words.
 #[derive(Clone, Copy)]
@@ -108,7 +109,17 @@ impl<'s> View<'s> {
     /// Something recognised from one token up to another.
     pub(super) fn found(&self, kind: Kind, first: u32, last: u32, confidence: f32) -> Recognised {
         let (start, end) = (self.start(first), self.end(last.saturating_sub(1)));
-        Recognised { kind, first, last, start, end, confidence, personal: true, note: false, own: self.own(first) }
+        Recognised {
+            kind,
+            first,
+            last,
+            start,
+            end,
+            confidence,
+            personal: true,
+            note: false,
+            own: self.own(first),
+        }
     }
 
     /// The token that ends at a byte, or the one that contains it.
@@ -123,8 +134,21 @@ impl<'s> View<'s> {
 
 /// Words of the private group that name a kind of thing rather than whose it is.
 fn is_place(word: &str) -> bool {
-    matches!(word, "mobil" | "mobilen" | "mob" | "privat" | "privata" | "hem" | "hemma" | "mobile" | "cell" | "home" | "bor" | "bott")
-        || word.starts_with("mobil")
+    matches!(
+        word,
+        "mobil"
+            | "mobilen"
+            | "mob"
+            | "privat"
+            | "privata"
+            | "hem"
+            | "hemma"
+            | "mobile"
+            | "cell"
+            | "home"
+            | "bor"
+            | "bott"
+    ) || word.starts_with("mobil")
         || word.starts_with("hem")
 }
 

@@ -1,0 +1,152 @@
+//! Swedish bank accounts (`bankkonto`) and giro numbers (`giro`).
+
+use ordvakt_rules::WordBits;
+
+use super::number::{Between, Run, luhn, value};
+use super::view::View;
+use super::{Kind, Recognised};
+
+/// How the check digit of a clearing range is reckoned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Check {
+    /// Seven digits, weighed together with the clearing number but its first digit, modulo 11.
+    Short,
+    /// Seven digits, weighed together with the whole clearing number, modulo 11.
+    Whole,
+    /// Up to ten digits, modulo 10.
+    Ten,
+    /// Nine digits, modulo 11.
+    Nine,
+    /// A personal account: the ten digits are a personal number.
+    Person,
+}
+
+/// Clearing numbers from and to, and their checks; the first that contains a number counts.
+const CLEARING: &[(u32, u32, Check)] = &[
+    (1100, 2099, Check::Short),
+    (2300, 2399, Check::Whole),
+    (2400, 2499, Check::Short),
+    (3300, 3300, Check::Person),
+    (3782, 3782, Check::Person),
+    (3000, 3999, Check::Short),
+    (4000, 4999, Check::Whole),
+    (5000, 5999, Check::Short),
+    (6000, 6999, Check::Nine),
+    (7000, 7999, Check::Short),
+    (8000, 8999, Check::Ten),
+    (9020, 9049, Check::Whole),
+    (9060, 9069, Check::Short),
+    (9070, 9109, Check::Whole),
+    (9120, 9149, Check::Short),
+    (9150, 9169, Check::Whole),
+    (9170, 9179, Check::Short),
+    (9180, 9189, Check::Ten),
+    (9190, 9229, Check::Whole),
+    (9230, 9259, Check::Short),
+    (9260, 9269, Check::Whole),
+    (9270, 9289, Check::Short),
+    (9300, 9349, Check::Ten),
+    (9390, 9399, Check::Whole),
+    (9400, 9469, Check::Short),
+    (9470, 9479, Check::Whole),
+    (9500, 9549, Check::Ten),
+    (9550, 9569, Check::Whole),
+    (9570, 9579, Check::Ten),
+    (9580, 9599, Check::Whole),
+    (9600, 9659, Check::Short),
+    (9660, 9679, Check::Whole),
+    (9680, 9699, Check::Short),
+    (9700, 9799, Check::Whole),
+    (9880, 9889, Check::Whole),
+    (9890, 9899, Check::Ten),
+    (9960, 9969, Check::Ten),
+];
+
+/// Finds an account or a giro number that begins with a run of digits.
+pub(super) fn find(view: &View, run: &Run, found: &mut Vec<Recognised>) {
+    giro(view, run, found);
+    let near = view.known_before(run.token, 45, WordBits::KEY_ACCOUNT)
+        || view.before(run.token, 8).any(|at| view.word(at) == "till");
+    let counted = view.before(run.token, 25).take(2).any(|at| view.bits(at).has(WordBits::KEY_NOT_PERSONAL));
+    let best = (1..=run.groups().len()).rev().find_map(|groups| {
+        let check = kept(run.digits(groups))?;
+        let separate = run.length(0) == 4 || run.length(0) == 5;
+        let solid = check == Check::Person && separate;
+        (near || solid && !counted).then_some((groups, solid))
+    });
+    let Some((groups, solid)) = best else { return };
+    found.push(view.found(Kind::BankAccount, run.token, run.last(groups), if solid { 0.95 } else { 0.92 }));
+}
+
+/// The check that the digits of clearing and account pass.
+fn kept(digits: &[u8]) -> Option<Check> {
+    let clearing = value(digits.get(..4)?);
+    let (_, _, check) = CLEARING.iter().find(|(from, to, _)| (*from..=*to).contains(&clearing))?;
+    let account = digits.get(4..)?;
+    let fits = match check {
+        Check::Short => account.len() == 7 && eleven(digits.get(1..)?),
+        Check::Whole => account.len() == 7 && eleven(digits),
+        Check::Nine => (8..=9).contains(&account.len()) && eleven(account),
+        Check::Person => account.len() == 10 && luhn(account),
+        // Five-digit clearing numbers of savings banks have their own check digit.
+        Check::Ten => {
+            let plain = (6..=10).contains(&account.len()) && luhn(account);
+            let long = (7..=11).contains(&account.len()) && luhn(digits.get(..5)?) && luhn(digits.get(5..)?);
+            plain || long
+        }
+    };
+    fits.then_some(*check)
+}
+
+/// Weights 1 to 10 from the right, over again, modulo 11.
+fn eleven(digits: &[u8]) -> bool {
+    let weighed =
+        digits.iter().rev().enumerate().map(|(place, digit)| (place as u32 % 10 + 1) * u32::from(*digit));
+    weighed.sum::<u32>().is_multiple_of(11)
+}
+
+/// `991-2346`, `5555-5551`, `12 34 56-7`: personal only when somebody's own.
+fn giro(view: &View, run: &Run, found: &mut Vec<Recognised>) {
+    if !view.known_before(run.token, 45, WordBits::KEY_GIRO) {
+        return;
+    }
+    let shape = |groups: usize| {
+        let joint = run.before(groups - 1);
+        let dashed = joint == Between::Hyphen && matches!(run.length(groups - 1), 1 | 4);
+        groups == 1 || dashed && (1..groups - 1).all(|group| run.before(group) == Between::Space)
+    };
+    let fits = |groups: &usize| {
+        let digits = run.digits(*groups);
+        (2..=8).contains(&digits.len()) && shape(*groups) && luhn(digits)
+    };
+    let Some(groups) = (1..=run.groups().len().min(5)).rev().find(fits) else { return };
+    if run.digits(groups).len() < 6 {
+        return;
+    }
+    let mut one = view.found(Kind::Giro, run.token, run.last(groups), 0.9);
+    let ties = WordBits::KEY_PRIVATE.or(WordBits::RELATION);
+    one.personal = view.known_before(run.token, 45, ties);
+    found.push(one);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Kind;
+    use super::super::testing::{found, spans};
+
+    #[test]
+    fn accounts_by_range_and_check() {
+        assert_eq!(spans("mitt konto 3782 871211-2393", Kind::BankAccount), ["3782 871211-2393"]);
+        assert_eq!(spans("kontonummer 9590 200 00 00, tack", Kind::BankAccount), ["9590 200 00 00"]);
+        assert!(spans("kontonummer 9590 200 00 01, tack", Kind::BankAccount).is_empty());
+        assert!(spans("det var 9590 200 00 00 en gång", Kind::BankAccount).is_empty());
+    }
+
+    #[test]
+    fn a_giro_number_is_personal_only_with_an_owner() {
+        let personal = |text| found(text, Kind::Giro).first().map(|one| one.personal);
+        assert_eq!(personal("mitt plusgiro är 991-2346"), Some(true));
+        assert_eq!(personal("Kommunens bankgiro 991-2346 står på fakturan"), Some(false));
+        assert_eq!(personal("Kommunens bankgiro 991-2347"), None);
+    }
+}

@@ -1,0 +1,415 @@
+//! In which role somebody is named.
+
+use ordvakt_rules::WordBits;
+use ordvakt_text::{Class, Gap};
+
+use super::Recognised;
+use super::view::View;
+
+/// Why a name is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Role {
+    Private,
+    /// Elected or leading, named in office.
+    Official,
+    /// A friend, called into the thread, thanked or praised.
+    Tagged,
+    /// The writer.
+    Signature,
+    Company,
+    /// Famous, dead or invented.
+    Historic,
+    /// A street or an institution.
+    Place,
+}
+
+/// Full names of the famous, the dead and the invented.
+const HISTORIC: &[&str] = &[
+    "olof palme",
+    "hjalmar lundbohm",
+    "astrid lindgren",
+    "pippi långstrump",
+    "selma lagerlöf",
+    "august strindberg",
+    "evert taube",
+    "greta garbo",
+    "ingmar bergman",
+    "alfred nobel",
+    "carl von linné",
+    "anders zorn",
+    "gustav vasa",
+    "raoul wallenberg",
+    "dag hammarskjöld",
+    "tove jansson",
+    "zlatan ibrahimovic",
+    "zlatan ibrahimović",
+    "harry potter",
+    "carl larsson",
+    "anna lindh",
+    "karin boye",
+    "vilhelm moberg",
+    "elsa beskow",
+    "lars levi laestadius",
+    "levi laestadius",
+    "hjalmar branting",
+    "per albin hansson",
+    "tage erlander",
+    "dan andersson",
+    "nils holgersson",
+    "karl johan",
+    "carl gustaf",
+    "bo kaspers",
+    "ulf lundell",
+    "lisa ekdahl",
+    "carola häggkvist",
+    "benny andersson",
+    "björn ulvaeus",
+    "ted gärdestad",
+    "monica zetterlund",
+    "cornelis vreeswijk",
+    "mikael wiehe",
+    "john lennon",
+    "michael jackson",
+    "donald trump",
+    "joe biden",
+    "vladimir putin",
+    "volodymyr zelenskyj",
+    "adolf hitler",
+    "josef stalin",
+    "greta thunberg",
+    "emil nolde",
+    "emma watson",
+    "kalle anka",
+    "alfons åberg",
+    "albert engström",
+];
+/// National politicians, whom nobody gives a title.
+const POLITICIANS: &[&str] = &[
+    "ulf kristersson",
+    "magdalena andersson",
+    "jimmie åkesson",
+    "ebba busch",
+    "nooshi dadgostar",
+    "elisabeth svantesson",
+    "annie lööf",
+    "stefan löfven",
+    "fredrik reinfeldt",
+    "göran persson",
+    "muharrem demirok",
+    "anna-karin hatt",
+    "simona mohamsson",
+    "johan pehrson",
+    "amanda lind",
+    "daniel helldén",
+    "märta stenevi",
+    "gunnar strömmer",
+    "tobias billström",
+    "mikael damberg",
+    "lena hallengren",
+    "jonas sjöstedt",
+    "carl bildt",
+    "mona sahlin",
+];
+/// What follows a name in the name of a company.
+const COMPANIES: &[&str] = &[
+    "ab",
+    "hb",
+    "kb",
+    "aktiebolag",
+    "handelsbolag",
+    "bygg",
+    "åkeri",
+    "måleri",
+    "rör",
+    "el",
+    "livs",
+    "salong",
+    "frisör",
+    "taxi",
+    "trädgård",
+    "plåt",
+    "bil",
+    "bilverkstad",
+    "entreprenad",
+    "konsult",
+    "fastigheter",
+    "förlag",
+    "begravningsbyrå",
+    "bageri",
+    "konditori",
+    "schakt",
+    "maskin",
+    "måleri",
+    "mattor",
+    "möbler",
+    "snickeri",
+    "trafik",
+    "buss",
+    "smide",
+    "glas",
+    "kök",
+    "fotografi",
+    "foto",
+    "orkester",
+    "trio",
+    "kvartett",
+    "band",
+];
+/// What follows a name in the name of a place or an institution.
+const PLACES: &[&str] = &[
+    "gata",
+    "väg",
+    "gränd",
+    "torg",
+    "plats",
+    "plan",
+    "park",
+    "stig",
+    "backe",
+    "allé",
+    "skola",
+    "stiftelse",
+    "minnesfond",
+    "fond",
+    "minne",
+    "museum",
+    "hus",
+    "kyrka",
+    "kulle",
+    "dag",
+    "stipendium",
+    "pris",
+    "barnsjukhus",
+    "sjukhus",
+    "hall",
+    "arena",
+    "gård",
+];
+/// Works and their makers.
+const ARTS: &[&str] = &[
+    "författare",
+    "författaren",
+    "konsert",
+    "konserten",
+    "artist",
+    "artisten",
+    "sångare",
+    "sångaren",
+    "sångerskan",
+    "utställning",
+    "utställningen",
+    "roman",
+    "romanen",
+    "album",
+    "albumet",
+    "låt",
+    "låten",
+    "låtar",
+    "skiva",
+    "film",
+    "filmen",
+    "föreställning",
+    "föreställningen",
+    "boken",
+    "bok",
+    "böcker",
+    "dikter",
+    "teater",
+    "teatern",
+    "spelning",
+    "konstnär",
+    "konstnären",
+    "skådespelaren",
+    "komikern",
+    "standup",
+    "turné",
+    "kyrkokonsert",
+    "läs",
+    "lyssna",
+];
+/// Words that end a comment with the writer's name.
+const CLOSINGS: &[&str] = &[
+    "mvh",
+    "hälsningar",
+    "hälsning",
+    "hälsar",
+    "vänligen",
+    "undertecknat",
+    "undertecknad",
+    "hilsen",
+    "regards",
+    "sincerely",
+    "kram",
+    "kramar",
+    "vänliga",
+    "vh",
+    "bästa",
+];
+/// Words that speak to somebody just named.
+const CALLS: &[&str] = &[
+    "kolla", "titta", "läs", "se", "kom", "vad", "ska", "kan", "vill", "har", "är", "du", "vi", "detta",
+    "något", "nåt", "look", "check", "you", "tagga", "häng", "hej", "minns", "tror",
+];
+/// Parties as abbreviated after names.
+const PARTIES: &[&str] =
+    &["s", "m", "sd", "c", "v", "kd", "l", "mp", "fi", "mop", "up", "kp", "npp", "sjvp", "lpo", "k"];
+
+/// The role of a full name.
+pub(super) fn role(view: &View, name: &Recognised) -> Role {
+    let written = view.slice(name.start, name.end);
+    let base = written.strip_suffix('s').unwrap_or(written);
+    if HISTORIC.contains(&written) || HISTORIC.contains(&base) {
+        return Role::Historic;
+    }
+    if POLITICIANS.contains(&written) || POLITICIANS.contains(&base) || official(view, name) {
+        return Role::Official;
+    }
+    let next = view.word(name.last);
+    let close = view.gap(name.last) == Gap::SPACE;
+    if close && COMPANIES.contains(&next) {
+        return Role::Company;
+    }
+    if close
+        && PLACES.contains(&next)
+        && (name.end < view.end(name.last - 1) || view.word(name.last - 1).ends_with('s'))
+    {
+        return Role::Place;
+    }
+    if signature(view, name) {
+        return Role::Signature;
+    }
+    if tagged(view, name) {
+        return Role::Tagged;
+    }
+    let sentence = view.sentence(name.first);
+    let near = |index: u32| view.sentence(index) == sentence && ARTS.contains(&view.word(index));
+    if view.before(name.first, 40).any(near) || view.after(name.last, name.end, 40).any(near) {
+        return Role::Historic;
+    }
+    Role::Private
+}
+
+/// Whether a title stands right before, in apposition behind, or a party in parentheses.
+fn official(view: &View, name: &Recognised) -> bool {
+    let title = |index: u32| view.bits(index).has(WordBits::OFFICIAL_TITLE) || is_title(view.word(index));
+    let sentence = view.sentence(name.first);
+    // `ordföranden i socialnämnden, Anna Lind`: a title, then nothing but where it is held.
+    let mut between = 0;
+    for index in view.before(name.first, 70).take_while(|&index| view.sentence(index) == sentence) {
+        if title(index) {
+            return true;
+        }
+        let holds =
+            matches!(view.word(index), "i" | "för" | "vid" | "på" | "of" | "the" | "och" | "vår" | "vårt")
+                || view.bits(index).has(WordBits::AUTHORITY)
+                || view.class(index).has(Class::UPPER_FIRST)
+                || view.word(index).ends_with("nämnden")
+                || view.word(index).ends_with("styrelsen")
+                || view.word(index).ends_with("kommun");
+        between += 1;
+        if !holds || between > 6 {
+            break;
+        }
+    }
+    let next = name.last;
+    let gap = view.gap(next);
+    if gap.has(Gap::PAREN_OPEN)
+        && PARTIES.contains(&view.word(next))
+        && view.class(next).has(Class::UPPER_FIRST)
+    {
+        return true;
+    }
+    let apposed = gap.has(Gap::COMMA)
+        || gap.has(Gap::PAREN_OPEN)
+        || matches!(view.word(next), "är" | "som" | "is" | "blir" | "var");
+    apposed
+        && view
+            .after(next, name.end, 45)
+            .take(5)
+            .take_while(|&index| view.sentence(index) == sentence)
+            .any(title)
+}
+
+/// Titles made with the name of an office: `socialnämndsordförande`, `kulturminister`.
+fn is_title(word: &str) -> bool {
+    const ENDS: &[&str] = &[
+        "ordförande",
+        "ordföranden",
+        "minister",
+        "ministern",
+        "kommunalråd",
+        "kommunalrådet",
+        "direktören",
+        "rådet",
+    ];
+    word.len() > 9 && ENDS.iter().any(|end| word.ends_with(end)) && word != "området"
+}
+
+fn signature(view: &View, name: &Recognised) -> bool {
+    let closes = view.before(name.first, 24).take(3).any(|index| CLOSINGS.contains(&view.word(index)));
+    let rest = view.text.get(name.end as usize..).unwrap_or("");
+    let before = view.gap(name.first);
+    let lone = (before.has(Gap::NEWLINE) || before.has(Gap::SLASH) || view.byte_before(name.start) == b'/')
+        && name.first > 0
+        && rest.trim().len() < 24;
+    closes || lone && !rest.chars().any(|c| c.is_ascii_digit())
+}
+
+fn tagged(view: &View, name: &Recognised) -> bool {
+    let greeted = view.before(name.first, 24).take(2).any(|index| {
+        view.bits(index).has(WordBits::PRAISE)
+            || matches!(
+                view.word(index),
+                "hej"
+                    | "hejsan"
+                    | "tack"
+                    | "grattis"
+                    | "tackar"
+                    | "heja"
+                    | "du"
+                    | "thanks"
+                    | "bravo"
+                    | "välkommen"
+                    | "stort"
+            )
+    });
+    let sentence = view.sentence(name.first);
+    if greeted
+        || view.known_in_sentence(name.first, WordBits::PRAISE)
+            && !view.known_in_sentence(name.first, WordBits::NEGATION)
+    {
+        return true;
+    }
+    let opens = name.first == 0
+        || view.sentence(name.first - 1) != sentence
+        || view.before(name.first, 40).all(|index| {
+            view.class(index).has(Class(Class::UPPER_FIRST.0 | Class::EMOJI.0))
+                && !view.bits(index).has(WordBits::COMMON_SV)
+        });
+    if !opens || name.first > 8 {
+        return false;
+    }
+    let next = name.last;
+    if next >= view.len() || view.class(next).has(Class::EMOJI) || view.sentence(next) != sentence {
+        return true;
+    }
+    // Another name in a row, or words to whoever was named.
+    let spoken_to = |index: u32| {
+        view.sentence(index) == sentence && view.bits(index).has(WordBits::ADDRESSEE.or(WordBits::SELF))
+    };
+    let asked = view
+        .text
+        .get(name.end as usize..)
+        .and_then(|rest| rest.find(['?', '.', '!']))
+        .is_some_and(|at| view.byte(name.end as usize + at) == b'?');
+    let word = view.word(next);
+    let imperative = matches!(
+        word,
+        "kolla" | "titta" | "läs" | "se" | "kom" | "look" | "check" | "tagga" | "hör" | "spana"
+    );
+    let call = CALLS.contains(&word) && view.after(next, name.end, 24).take(3).any(spoken_to);
+    let row = view.class(next).has(Class::UPPER_FIRST)
+        && view.bits(next).has(WordBits::FIRST_NAME)
+        && view.gap(next) != Gap::HYPHEN;
+    imperative || row || call || asked && view.after(next, name.end, 40).any(spoken_to)
+}
