@@ -38,7 +38,10 @@ pub(super) fn find(view: &View, index: u32, found: &mut Vec<Recognised>) {
     let Some(word) = view.before(first, 26).take(4).find(|&at| key(at)) else { return };
     let owner = WordBits::KEY_PRIVATE.or(WordBits::RELATION).or(WordBits::THIRD_PERSON);
     let mine = view.known_in_sentence(index, WordBits::SELF) || view.known_in_sentence(index, owner);
-    if is_personal(view, word) || mine {
+    // `BN 2024-117` is a board's diary, which is public.
+    let year = view.word(index).get(..2).is_some_and(|century| matches!(century, "19" | "20"))
+        && view.word(index).len() == 4;
+    if is_personal(view, word) || mine && !(lettered.is_some() && year) {
         found.push(view.found(Kind::CaseNumber, first, last, 0.85));
     }
 }

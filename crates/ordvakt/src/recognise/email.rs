@@ -43,6 +43,8 @@ const FUNCTIONS: &[&str] = &[
     "expedition",
     "expeditionen",
     "reception",
+    "rektor",
+    "rektorn",
     "receptionen",
     "turist",
     "turistbyra",

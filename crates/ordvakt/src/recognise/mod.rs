@@ -116,6 +116,8 @@ pub(crate) fn run(view: &View, buffers: &mut Buffers, out: &mut Vec<Recognised>)
             let bits = view.bits(index);
             if bits.has(WordBits::FIRST_NAME) {
                 name::find(view, index, found);
+            } else if view.word(index) == "familjen" {
+                name::find_family(view, index, found);
             }
         } else if class.has(numeric) {
             numbers(view, index, found);

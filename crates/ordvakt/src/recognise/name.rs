@@ -14,7 +14,8 @@ const ENDINGS: &[&str] = &[
     "nen", "skog", "hult", "löf", "löv", "hammar", "stam", "sten", "vik", "wik", "ović", "ovic", "evic",
     "ević", "ski", "ska", "sen", "oğlu", "oglu", "zadeh", "pour", "enko", "chuk", "czyk", "poulos", "dottir",
     "dóttir", "bäck", "krantz", "nacke", "ing", "lin", "din", "mann", "man", "ov", "ova", "ev", "eva", "ić",
-    "älä", "lä", "rud", "stad", "torp", "hed", "hjelm", "björk", "lind", "å",
+    "älä", "lä", "rud", "stad", "torp", "hed", "hjelm", "myra", "skär", "fält", "myr", "näs", "ås", "björk",
+    "lind", "å",
 ];
 /// Small words inside surnames.
 const PARTICLES: &[&str] =
@@ -122,6 +123,22 @@ pub(super) fn find(view: &View, index: u32, found: &mut Vec<Recognised>) {
         one.end -= 1;
     }
     found.push(one);
+}
+
+/// Finds `familjen Lindgren`.
+pub(super) fn find_family(view: &View, index: u32, found: &mut Vec<Recognised>) {
+    if !is_space(view.gap(index + 1))
+        || !upper(view, index + 1)
+        || view.class(index + 1).has(Class::UPPER_ALL)
+    {
+        return;
+    }
+    let Some((sure, last)) = surname_at(view, index + 1, true, true) else { return };
+    if sure != Surname::Unknown && !view.bits(index + 1).has(WordBits::FIRST_NAME) {
+        let mut one = view.found(Kind::Name, index + 1, last, 0.8);
+        one.end -= u32::from(is_genitive(view, last - 1));
+        found.push(one);
+    }
 }
 
 /// A surname at a token: how sure it is, and the token after it.
@@ -245,6 +262,7 @@ mod tests {
             ("Everyone knows Hans Al-Rashid sells drugs", "hans al-rashid"),
             ("Aslak Lindqvist Hansson bedrog sin granne", "aslak lindqvist hansson"),
             ("Jag såg Anna-Karin von Stenberg köra full", "anna-karin von stenberg"),
+            ("Det är familjen Nordgren som har hundarna", "nordgren"),
             ("Birgitta Lindbergs hund biter folk", "birgitta lindberg"),
         ] {
             assert_eq!(private(text), [name], "{text}");

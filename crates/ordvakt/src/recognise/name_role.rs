@@ -282,6 +282,21 @@ pub(super) fn role(view: &View, name: &Recognised) -> Role {
         return Role::Tagged;
     }
     let sentence = view.sentence(name.first);
+    // A year long past: whoever lived then is history.
+    let past = |index: u32| {
+        view.class(index).has(Class::NUMBER)
+            && view.word(index).len() == 4
+            && view.word(index) < "1930"
+            && view.word(index) > "1000"
+    };
+    let dated = view
+        .before(name.first, 80)
+        .chain(view.after(name.last, name.end, 80))
+        .filter(|&index| view.sentence(index) == sentence)
+        .any(past);
+    if dated && !view.known_in_sentence(name.first, WordBits::KEY_BIRTH) {
+        return Role::Historic;
+    }
     let near = |index: u32| view.sentence(index) == sentence && ARTS.contains(&view.word(index));
     if view.before(name.first, 40).any(near) || view.after(name.last, name.end, 40).any(near) {
         return Role::Historic;
@@ -374,10 +389,12 @@ fn tagged(view: &View, name: &Recognised) -> bool {
             )
     });
     let sentence = view.sentence(name.first);
-    if greeted
-        || view.known_in_sentence(name.first, WordBits::PRAISE)
-            && !view.known_in_sentence(name.first, WordBits::NEGATION)
-    {
+    let praise = |index: u32| {
+        let greeting = matches!(view.word(index), "hej" | "hejsan" | "tjena" | "hallå" | "hello" | "hi");
+        view.sentence(index) == sentence && view.bits(index).has(WordBits::PRAISE) && !greeting
+    };
+    let praised = view.before(name.first, 30).any(praise) || view.after(name.last, name.end, 45).any(praise);
+    if greeted || praised && !view.known_in_sentence(name.first, WordBits::NEGATION) {
         return true;
     }
     let opens = name.first == 0

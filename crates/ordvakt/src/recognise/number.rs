@@ -58,7 +58,11 @@ impl Run {
                 break;
             }
             for (slot, byte) in run.digits.iter_mut().skip(filled).zip(word.bytes()) {
-                *slot = if byte == b'o' { 0 } else { byte - b'0' };
+                *slot = match byte {
+                    b'o' => 0,
+                    b'l' | b'i' => 1,
+                    digit => digit - b'0',
+                };
             }
             filled += word.len();
             if let Some(group) = run.groups.get_mut(run.count as usize) {
@@ -105,14 +109,19 @@ impl Run {
     }
 }
 
-/// Whether a token is digits, or digits with the letter o for zero.
+/// Whether a token is digits, or digits with letters that look like them: o for zero, in long ones l and i for one.
 pub(super) fn is_digits(view: &View, index: u32) -> bool {
     let class = view.class(index);
     let word = view.word(index);
     if class.has(Class::NUMBER) {
         return !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit());
     }
-    class.has(Class::MIXED) && word.bytes().all(|byte| byte.is_ascii_digit() || byte == b'o')
+    if !class.has(Class::MIXED) {
+        return false;
+    }
+    let digits = word.bytes().filter(u8::is_ascii_digit).count();
+    word.bytes()
+        .all(|byte| byte.is_ascii_digit() || byte == b'o' || digits > 3 && matches!(byte, b'l' | b'i'))
 }
 
 /// Whether a number can begin at a token: it is digits, and nothing that belongs to it stands before.

@@ -109,7 +109,11 @@ fn parcel(view: &View, block: u32, last: u32, found: &mut Vec<Recognised>) {
     let word = view.word(name);
     let placed = word.len() > 4 && PLACES.iter().any(|ending| word.ends_with(ending)) && upper;
     let unit = view.word(last - 1).parse::<u32>().unwrap_or(0);
-    if !upper && !cue || !cue && !placed && unit < 60 && first == name {
+    let strong = || {
+        let key = |other| view.bits(other).has(WordBits::KEY_PROPERTY) || is_strong(view, other);
+        !view.bits(name).has(WordBits::COMMON_SV) && view.before(first, 48).any(key)
+    };
+    if !upper && !strong() || !cue && !placed && unit < 60 && first == name {
         return;
     }
     let bits = view.bits(name);

@@ -18,7 +18,6 @@ const HOSTS: &[&str] = &[
     "linkedin.com/in/",
     "youtube.com/@",
     "threads.net/@",
-    "t.me/",
     "vk.com/",
     "onlyfans.com/",
     "twitch.tv/",

@@ -6,19 +6,23 @@ use ordvakt_text::{Class, Gap};
 use super::view::View;
 use super::{Kind, Recognised};
 
-/// Letter combinations that are never issued, and abbreviations that numbers follow.
+/// Letter combinations that are words and never issued, and abbreviations that numbers follow.
 const NEVER: &[&str] = &[
-    "apa", "arg", "ass", "baj", "bss", "cuc", "cuk", "dum", "eta", "ett", "fag", "fan", "feg", "fel", "fem",
-    "fes", "fet", "fnl", "fuc", "fuk", "ful", "gam", "gay", "gej", "gey", "ghb", "gud", "gyn", "hat", "hbt",
-    "hkh", "hor", "hot", "kgb", "kkk", "kuc", "kuf", "kug", "kuk", "kyk", "lam", "lat", "lem", "loj", "lsd",
-    "lus", "mad", "mao", "men", "mes", "mlb", "mus", "naz", "nrp", "nsf", "nyp", "ond", "ooo", "orm", "paj",
-    "pkk", "plo", "pms", "pub", "rap", "ras", "rom", "rps", "rus", "seg", "sex", "sju", "sos", "spy", "sug",
-    "sup", "sur", "tbc", "toa", "tok", "tre", "typ", "ufo", "usa", "wam", "war", "www", "xtc", "xtz", "xxl",
-    "xxx", "zex", "zog", "zpy", "zug", "zup", "zoo", "rum", "eko", "kpi", "rtx", "gtx", "led", "bmw", "ral",
-    "mat", "dnr", "fax", "tel", "sek", "usd", "eur", "gps", "hdr", "ram", "ssd", "usb", "pcb", "ppm", "rpm",
-    "kwh", "mhz", "ghz", "sms", "mms", "pdf", "png", "jpg", "abs", "cpr", "dna", "rna", "emu", "bbb", "aaa",
-    "nya", "gul", "den", "det", "dom", "tog", "tar", "kan", "har", "var", "hus", "mer", "max", "lag", "bas",
-    "kap", "art", "bok", "and", "the", "for", "fas", "ben", "est", "obs", "kod", "nato",
+    "apa", "arg", "ass", "baj", "dum", "ett", "fag", "fan", "feg", "fel", "fem", "fes", "fet", "fuc", "fuk",
+    "ful", "gam", "gay", "gud", "hat", "hbt", "hor", "hot", "kgb", "kkk", "kuk", "kyk", "lam", "lat", "lem",
+    "lsd", "lus", "mad", "mao", "men", "mes", "mus", "nyp", "ond", "orm", "paj", "pub", "rap", "ras", "rom",
+    "rus", "seg", "sex", "sju", "spy", "sug", "sup", "sur", "toa", "tok", "tre", "typ", "ufo", "usa", "wam",
+    "war", "www", "xxl", "zoo", "rum", "eko", "kpi", "rtx", "gtx", "led", "bmw", "ral", "mat", "dnr", "fax",
+    "tel", "sek", "usd", "eur", "gps", "hdr", "ram", "ssd", "usb", "pcb", "ppm", "rpm", "kwh", "mhz", "ghz",
+    "sms", "mms", "pdf", "png", "jpg", "abs", "cpr", "dna", "rna", "emu", "bbb", "aaa", "nya", "gul", "den",
+    "det", "dom", "tog", "tar", "kan", "har", "var", "hus", "mer", "max", "lag", "bas", "kap", "art", "bok",
+    "and", "the", "for", "fas", "ben", "est", "obs", "kod", "nato",
+];
+/// Combinations that are never issued but that no word or measure is either: plates only where a vehicle is near.
+const UNISSUED: &[&str] = &[
+    "bss", "cuc", "cuk", "eta", "fnl", "gej", "gey", "ghb", "gyn", "hkh", "kuc", "kuf", "kug", "loj", "mlb",
+    "naz", "nrp", "nsf", "ooo", "pkk", "plo", "pms", "rps", "sos", "tbc", "xtc", "xtz", "xxx", "zex", "zog",
+    "zpy", "zug", "zup",
 ];
 
 /// Finds a plate that begins or ends at a token with digits.
@@ -60,7 +64,7 @@ pub(super) fn find(view: &View, index: u32, found: &mut Vec<Recognised>) {
         view.before(first, 30).take(2).any(|other| view.bits(other).has(WordBits::KEY_NOT_PERSONAL));
     let confidence = match (context, upper, joined) {
         (true, ..) => 0.95,
-        (false, true, true) if !counted => 0.7,
+        (false, true, true) if !counted && !UNISSUED.contains(&letters) => 0.7,
         _ => return,
     };
     found.push(view.found(Kind::Vehicle, first, index + 1, confidence));
@@ -94,8 +98,8 @@ fn is_about_vehicles(view: &View, first: u32, last: u32) -> bool {
 /// Compounds of vehicles: `sopbilen`, `epatraktorn`, `regskylten`.
 fn is_vehicle(view: &View, index: u32) -> bool {
     const PARTS: &[&str] = &[
-        "bil", "bilen", "bilar", "traktor", "traktorn", "moped", "skylt", "skylten", "parkerad", "parkerat",
-        "parkerar", "släpet",
+        "bil", "bilen", "bilar", "traktor", "skotern", "skoter", "traktorn", "moped", "skylt", "skylten",
+        "parkerad", "parkerat", "parkerar", "släpet",
     ];
     let word = view.word(index);
     word.len() > 5 && view.class(index).has(Class::WORD) && PARTS.iter().any(|part| word.ends_with(part))
