@@ -1,0 +1,62 @@
+//! The C programs compile without a warning, as C and as C++, and run without a fault.
+
+#[cfg(test)]
+mod conformance;
+#[cfg(test)]
+mod toolchain;
+
+use std::process::Command;
+
+use toolchain::{Dialect, Linkage, compile, library, root, run};
+
+fn everywhere(source: &str) {
+    for dialect in [Dialect::C11, Dialect::Cpp17] {
+        run(&compile(source, dialect, Linkage::Dynamic), &[], "", false);
+    }
+    run(&compile(source, Dialect::C11, Linkage::Static), &[], "", true);
+}
+
+#[test]
+fn verdicts_are_read() {
+    everywhere("tests/reading.c");
+}
+
+#[test]
+fn misuse_is_refused() {
+    everywhere("tests/misuse.c");
+}
+
+#[test]
+fn threads_share() {
+    everywhere("tests/threads.c");
+}
+
+#[test]
+fn the_example_runs() {
+    for dialect in [Dialect::C11, Dialect::Cpp17] {
+        let output = run(&compile("examples/screen.c", dialect, Linkage::Dynamic), &[], "", false);
+        assert_eq!(String::from_utf8_lossy(&output.stdout), "publish\n");
+    }
+}
+
+#[test]
+fn only_our_names_are_exported() {
+    let output = Command::new("nm")
+        .args(["-D", "--defined-only"])
+        .arg(library("libordvakt_capi.so"))
+        .output()
+        .unwrap();
+    assert!(output.status.success());
+    let listing = String::from_utf8(output.stdout).unwrap();
+    let mut exported: Vec<&str> = listing.lines().filter_map(|line| line.split_whitespace().nth(2)).collect();
+    exported.sort_unstable();
+    let header = std::fs::read_to_string(root().join("include/ordvakt.h")).unwrap();
+    // A name before a parenthesis is a declaration; in comments names stand in backticks.
+    let mut declared: Vec<&str> = header
+        .split('(')
+        .filter_map(|before| before.rsplit(|c: char| !c.is_ascii_alphanumeric() && c != '_').next())
+        .filter(|name| name.starts_with("ordvakt_"))
+        .collect();
+    declared.sort_unstable();
+    assert_eq!(exported, declared);
+}
