@@ -92,8 +92,7 @@ fn kept(digits: &[u8]) -> Option<Check> {
         Check::Ten => {
             let plain = (6..=10).contains(&account.len()) && luhn(account);
             // Their older accounts need not keep the check of the rest.
-            let long = clearing >= 8000
-                && clearing < 9000
+            let long = (8000..9000).contains(&clearing)
                 && (8..=11).contains(&account.len())
                 && luhn(digits.get(..5)?);
             plain || long

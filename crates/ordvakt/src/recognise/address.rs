@@ -243,14 +243,11 @@ fn tail(view: &View, from: u32) -> (u32, bool) {
         )
     };
     if comma(last) {
-        if matches!(view.word(last), "lgh" | "lägenhet" | "apt") && view.class(last + 1).has(Class::NUMBER) {
-            (last, full) = (last + 2, true);
-        } else if view.class(last).has(Class::NUMBER)
-            && matches!(view.word(last + 1), "tr" | "trappor" | "vån" | "våningen")
-            && view.word(last).len() <= 2
-        {
-            (last, full) = (last + 2, true);
-        } else if matches!(view.word(last), "vån" | "våning") && view.class(last + 1).has(Class::NUMBER) {
+        let number = |index: u32| view.class(index).has(Class::NUMBER);
+        let flat =
+            matches!(view.word(last), "lgh" | "lägenhet" | "apt" | "vån" | "våning") && number(last + 1);
+        let stairs = matches!(view.word(last + 1), "tr" | "trappor" | "vån" | "våningen");
+        if flat || number(last) && view.word(last).len() <= 2 && stairs {
             (last, full) = (last + 2, true);
         }
     }

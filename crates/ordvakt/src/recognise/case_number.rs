@@ -31,7 +31,7 @@ pub(super) fn find(view: &View, index: u32, found: &mut Vec<Recognised>) {
     }
     let first = lettered.unwrap_or(index);
     let length: usize = (index..last).map(|at| view.word(at).len()).sum();
-    if length < 5 || length > 16 {
+    if !(5..=16).contains(&length) {
         return;
     }
     let key = |at: u32| view.bits(at).has(WordBits::KEY_CASE) || is_personal(view, at);

@@ -256,10 +256,9 @@ pub(super) fn find_split(view: &View, index: u32, found: &mut Vec<Recognised>) {
     if view.class(index).has(Class::LINK) {
         if view.gap(index).has(Gap::AT) && index > 0 && !view.word(index).contains('/') {
             let joint = view.slice(view.end(index - 1), view.start(index));
-            if matches!(joint.trim_matches(['(', ')', '[', ']']), " @ " | "@" | "@ " | " @") {
-                if let Some(first) = local_start(view, index) {
-                    push(view, first, index + 1, found);
-                }
+            let alone = matches!(joint.trim_matches(['(', ')', '[', ']']), " @ " | "@" | "@ " | " @");
+            if let Some(first) = local_start(view, index).filter(|_| alone) {
+                push(view, first, index + 1, found);
             }
         }
         return;
@@ -267,10 +266,8 @@ pub(super) fn find_split(view: &View, index: u32, found: &mut Vec<Recognised>) {
     // `anna @example punkt com`
     let next = index + 1;
     let spelled = is_dot(view.word(next)) && ENDINGS.contains(&view.word(next + 1));
-    if spelled && view.gap(index).has(Gap::SPACE) {
-        if let Some(first) = local_start(view, index) {
-            push(view, first, next + 2, found);
-        }
+    if let Some(first) = local_start(view, index).filter(|_| spelled && view.gap(index).has(Gap::SPACE)) {
+        push(view, first, next + 2, found);
     }
 }
 

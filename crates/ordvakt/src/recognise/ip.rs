@@ -19,9 +19,8 @@ pub(super) fn find(view: &View, index: u32, found: &mut Vec<Recognised>) {
             let near = view.before(index, 30).any(|other| view.word(other).starts_with("ip"));
             let version =
                 view.before(index, 24).take(3).any(|other| view.bits(other).has(WordBits::KEY_NOT_PERSONAL));
-            if version && !near
-                || bytes.iter().take(length).filter(|byte| byte.is_ascii_digit()).count() < 6 && !near
-            {
+            let digits = bytes.iter().take(length).filter(|byte| byte.is_ascii_digit()).count();
+            if !near && (version || digits < 6) {
                 return;
             }
             (length, private)

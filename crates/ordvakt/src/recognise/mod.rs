@@ -9,6 +9,7 @@ mod case_number;
 mod coordinate;
 mod date;
 mod email;
+mod famous;
 mod iban;
 mod ip;
 mod name;

@@ -11,7 +11,7 @@ pub(super) fn find(view: &View, index: u32, found: &mut Vec<Recognised>) {
     let word = view.word(index).as_bytes();
     let letters = word.iter().take_while(|byte| byte.is_ascii_lowercase()).count();
     let digits = word.len() - letters;
-    let shape = matches!((letters, digits), (0, 8) | (1, 8) | (2, 7));
+    let shape = matches!((letters, digits), (0 | 1, 8) | (2, 7));
     if !shape
         || !word.iter().skip(letters).all(u8::is_ascii_digit)
         || view.byte(view.end(index) as usize) == b'-'

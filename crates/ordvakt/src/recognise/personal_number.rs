@@ -42,10 +42,8 @@ pub(super) fn find(view: &View, run: &Run, found: &mut Vec<Recognised>) {
             one.confidence = 0.4;
         }
         found.push(one);
-    } else if let Some(last) = interim(view, run) {
-        if !counts(view, run.token) {
-            found.push(view.found(Kind::PersonalNumber, run.token, last, 0.95));
-        }
+    } else if let Some(last) = interim(view, run).filter(|_| !counts(view, run.token)) {
+        found.push(view.found(Kind::PersonalNumber, run.token, last, 0.95));
     }
 }
 
@@ -174,9 +172,9 @@ fn ends(view: &View, run: &Run, groups: usize) -> bool {
     let last = run.last(groups);
     let after = view.slice(view.end(last.saturating_sub(1)), view.start(last));
     let more = view.class(last).has(Class(Class::NUMBER.0 | Class::MIXED.0));
-    !(after.is_empty() && last < view.len())
-        && !(more && matches!(after, "-" | "/" | "_" | "." | ","))
-        && !(after.starts_with('_') && last < view.len())
+    let joined = after.is_empty() || after.starts_with('_');
+    let goes_on = more && matches!(after, "-" | "/" | "." | ",");
+    last >= view.len() || !joined && !goes_on
 }
 
 #[cfg(test)]

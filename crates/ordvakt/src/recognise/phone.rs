@@ -72,9 +72,8 @@ pub(super) fn find(view: &View, run: &Run, found: &mut Vec<Recognised>) {
         return;
     }
     let mut one = view.found(Kind::Phone, run.token, last, if plan == Plan::Mobile { 0.97 } else { 0.93 });
-    if plus {
-        one.start -= 1;
-    }
+    let opened = run.before(1) == Between::Parenthesis && view.byte_before(one.start) == b'(';
+    one.start -= u32::from(plus || opened);
     one.personal = plan != Plan::Service && !office(view, run.token);
     found.push(one);
 }
@@ -169,8 +168,7 @@ mod tests {
             "08-465 004 00",
             "0980-319 200",
         ] {
-            let expected = written.trim_start_matches('(');
-            assert_eq!(phones(&format!("Nås på {written} ikväll")), [expected]);
+            assert_eq!(phones(&format!("Nås på {written} ikväll")), [written]);
         }
     }
 

@@ -163,7 +163,7 @@ fn is_name(view: &View, index: u32) -> bool {
     class.has(Class::WORD) && view.word(index).chars().nth(1).is_some()
 }
 
-/// The municipality before the name, if there is one.
+/// The municipality, or the side, before the name, if there is one.
 fn municipality(view: &View, name: u32) -> Option<u32> {
     let before = name.checked_sub(1).filter(|&before| is_name(view, before) && is_space(view.gap(name)))?;
     let upper = |index: u32| view.class(index).has(Class::UPPER_FIRST);
@@ -174,7 +174,8 @@ fn municipality(view: &View, name: u32) -> Option<u32> {
         .or(WordBits::KEY_NOT_PERSONAL)
         .or(WordBits::QUESTION_WORD);
     let plain = view.bits(before).has(keys) || view.word(before).len() < 3;
-    (upper(before) && upper(name) && !plain).then_some(before)
+    let side = matches!(view.word(before), "norra" | "södra" | "östra" | "västra" | "stora" | "lilla");
+    (side && upper(before) == upper(name) || upper(before) && upper(name) && !plain).then_some(before)
 }
 
 fn is_cued(view: &View, first: u32, last: u32) -> bool {
