@@ -30,12 +30,17 @@ const COMMON: WordBits = WordBits::COMMON_SV.or(WordBits::COMMON_EN);
 /// Groups of words that are ordinary by definition: no variant of another word may look like them.
 const ORDINARY: WordBits = COMMON.or(WordBits::FIRST_NAME).or(WordBits::SURNAME);
 
+/// Shortest words, in letters, in which two letters may be swapped, and one be missing or doubled.
+const SHORTEST_SWAP: usize = 5;
+const SHORTEST_LOSS: usize = 6;
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 struct Given {
     feature: u32,
     how: How,
     case: CaseRule,
     plain: bool,
+    typos: bool,
 }
 
 #[derive(Default)]
@@ -45,6 +50,7 @@ struct Building {
     variant_bits: u64,
     facts: Vec<Given>,
     allowed: bool,
+    typos: bool,
 }
 
 /// Words, phrases and parts on their way into the table.
@@ -117,6 +123,7 @@ impl<'a> Emitter<'a> {
             word.bits |= bit.0;
             if !silent && !read.row.plain {
                 word.variant_bits |= bit.0;
+                word.typos |= read.row.typos;
             }
         }
     }
@@ -154,8 +161,8 @@ impl<'a> Emitter<'a> {
 
     /// Gives everything a row stands for a feature.
     fn read(&mut self, read: &Read, feature: u32, groups: &BTreeMap<&str, Vec<&Read>>, out: &mut Diagnostics) {
-        let Row { kind, plain, .. } = read.row;
-        let given = Given { feature, how: How::Exact, case: case_rule(read.row.case), plain };
+        let Row { kind, plain, typos, .. } = read.row;
+        let given = Given { feature, how: How::Exact, case: case_rule(read.row.case), plain, typos };
         let forms = &read.lexeme.forms;
         if kind.has(Kind::WORD) {
             for form in forms {
@@ -202,7 +209,7 @@ impl<'a> Emitter<'a> {
         let (two, fresh) = self.feature(format!("+{}", second.first().map_or("", String::as_str)));
         if fresh {
             for form in second {
-                self.give(form, Given { feature: two, how: How::Exact, case: CaseRule::Any, plain: false });
+                self.give(form, Given { feature: two, how: How::Exact, case: CaseRule::Any, plain: false, typos: false });
             }
         }
         let steps = vec![Step::Feature(one), Step::Feature(two)];
@@ -217,7 +224,7 @@ impl<'a> Emitter<'a> {
 
     fn tail<'f>(&mut self, forms: impl Iterator<Item = &'f str> + Clone, feature: u32, plain: bool) {
         for form in forms.clone() {
-            self.give(form, Given { feature, how: How::Tail, case: CaseRule::Any, plain });
+            self.give(form, Given { feature, how: How::Tail, case: CaseRule::Any, plain, typos: false });
         }
         let prefix = common_prefix(forms.clone()).to_owned();
         if prefix.chars().count() >= 3 {
@@ -232,7 +239,7 @@ impl<'a> Emitter<'a> {
     fn word(&mut self, word: &str) -> (u32, bool) {
         let (feature, fresh) = self.feature(word.to_owned());
         if fresh {
-            self.give(word, Given { feature, how: How::Exact, case: CaseRule::Any, plain: false });
+            self.give(word, Given { feature, how: How::Exact, case: CaseRule::Any, plain: false, typos: false });
         }
         (feature, fresh)
     }
@@ -242,7 +249,7 @@ impl<'a> Emitter<'a> {
         let (feature, fresh) = self.feature(format!("~{lemma}"));
         if fresh {
             for form in forms {
-                self.give(form, Given { feature, how: How::Exact, case: CaseRule::Any, plain: false });
+                self.give(form, Given { feature, how: How::Exact, case: CaseRule::Any, plain: false, typos: false });
             }
         }
         Ok(feature)
@@ -258,7 +265,7 @@ impl<'a> Emitter<'a> {
             };
             let part = part.to_owned();
             for form in &forms {
-                self.give(form, Given { feature, how: How::Exact, case: CaseRule::Any, plain: false });
+                self.give(form, Given { feature, how: How::Exact, case: CaseRule::Any, plain: false, typos: false });
             }
             self.part(&part, Place::Begins, Some(feature), false);
             self.tail(forms.iter().copied(), feature, false);
@@ -315,6 +322,7 @@ impl<'a> Emitter<'a> {
     /// Makes the variants, chooses the triggers and lays the table out.
     pub(crate) fn finish(mut self, meta: &mut Meta) -> WordTable {
         self.add_stripped();
+        self.add_typos();
         self.add_squeezed();
         let weights = self.weights();
         meta.parts = self
@@ -389,6 +397,26 @@ impl<'a> Emitter<'a> {
         self.words.extend(variants);
     }
 
+    /// Forms with one slip: two letters swapped, one missing, one doubled; the first letter stands.
+    fn add_typos(&mut self) {
+        let mut variants: BTreeMap<String, Building> = BTreeMap::new();
+        for (text, word) in &self.words {
+            let facts = word.facts.iter().filter(|given| given.typos && given.how != How::Tail);
+            let facts: Vec<Given> = facts.map(|given| Given { how: How::Typo, ..*given }).collect();
+            if facts.is_empty() && !word.typos || text.chars().any(|letter| !letter.is_alphabetic()) {
+                continue;
+            }
+            for slip in slips(text) {
+                if !self.words.contains_key(&slip) {
+                    let variant = variants.entry(slip).or_default();
+                    variant.bits |= word.variant_bits;
+                    variant.facts.extend(facts.iter().copied());
+                }
+            }
+        }
+        self.words.extend(variants);
+    }
+
     /// Keys for stretched words: every run of a letter is one letter.
     fn add_squeezed(&mut self) {
         let mut keys: BTreeMap<String, Building> = BTreeMap::new();
@@ -426,6 +454,31 @@ impl<'a> Emitter<'a> {
         }
         weights
     }
+}
+
+/// A word with one slip of the fingers; short words have too many neighbours.
+fn slips(text: &str) -> Vec<String> {
+    let letters: Vec<char> = text.chars().collect();
+    let mut slips = Vec::new();
+    let spelled = |letters: &[char]| letters.iter().collect::<String>();
+    for at in 1..letters.len() {
+        let mut other = letters.clone();
+        if letters.len() >= SHORTEST_SWAP && at + 1 < letters.len() && letters[at] != letters[at + 1] {
+            other.swap(at, at + 1);
+            slips.push(spelled(&other));
+            other.swap(at, at + 1);
+        }
+        if letters.len() >= SHORTEST_LOSS && at + 1 < letters.len() {
+            other.remove(at);
+            slips.push(spelled(&other));
+            other.insert(at, letters[at]);
+        }
+        if letters.len() >= SHORTEST_LOSS {
+            other.insert(at, letters[at]);
+            slips.push(spelled(&other));
+        }
+    }
+    slips
 }
 
 /// The form without dots and rings; `None` where there are none.

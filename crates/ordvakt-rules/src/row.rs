@@ -67,6 +67,8 @@ pub(crate) struct Row {
     pub(crate) literal: Option<String>,
     pub(crate) id: Option<String>,
     pub(crate) linking_s: bool,
+    /// Also with one slip of the fingers, where no ordinary word results.
+    pub(crate) typos: bool,
 }
 
 /// The columns of a row and their places, comments and blank lines left out.
@@ -89,12 +91,26 @@ fn field<'a>(fields: &[&'a str], index: usize) -> &'a str {
     }
 }
 
+/// Flags for every row of a file: a line `#! flag flag`.
+fn common_flags(file: &str, text: &str, out: &mut Diagnostics) -> Row {
+    let mut common = Row::default();
+    for (index, line) in text.lines().enumerate() {
+        for flag in line.strip_prefix("#!").unwrap_or("").split_whitespace() {
+            if let Err((message, hint)) = read_flag(&mut common, flag) {
+                out.add(file, index as u32 + 1, 1, message, Some(hint));
+            }
+        }
+    }
+    common
+}
+
 /// Reads a list (`is_list`) or a group.
 pub(crate) fn read_rows(file: &str, text: &str, is_list: bool, out: &mut Diagnostics) -> Vec<Row> {
     let mut rows = Vec::new();
+    let common = common_flags(file, text, out);
     for (number, line) in lines(text) {
         let fields: Vec<&str> = line.split('\t').collect();
-        let mut row = Row { line: number, entry: field(&fields, 0).to_owned(), ..Row::default() };
+        let mut row = Row { line: number, entry: field(&fields, 0).to_owned(), ..common.clone() };
         let mut wrong = |column: usize, message: String, hint: Option<&str>| {
             out.add(file, number, column_of(line, column), message, hint);
         };
@@ -147,6 +163,7 @@ fn read_flag(row: &mut Row, flag: &str) -> Result<(), FlagError> {
         "always" => row.always = true,
         "plain" => row.plain = true,
         "s" => row.linking_s = true,
+        "typos" => row.typos = true,
         "target" => {
             for target in value.split('|') {
                 let target: Target = target
@@ -180,7 +197,7 @@ fn read_flag(row: &mut Row, flag: &str) -> Result<(), FlagError> {
         _ => {
             return Err((
                 format!("unknown flag `{flag}`"),
-                "target=, unless=, always, conf=, case=, plain, literal=, id=, s",
+                "target=, unless=, always, conf=, case=, plain, literal=, id=, s, typos",
             ));
         }
     }

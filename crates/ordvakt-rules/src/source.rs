@@ -14,10 +14,13 @@ pub struct Source {
 }
 
 impl Source {
-    /// A file whose diagnostics name it by its path.
-    pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
-        let path = path.into();
-        Self { label: path.clone(), path, text: text.into() }
+    /// A file whose diagnostics name it as given; the end of the name says what it holds (`mine/sv/svordomar.tsv`).
+    pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
+        let label = name.into();
+        let ends = std::iter::successors(Some(label.as_str()), |path| path.split_once('/').map(|(_, rest)| rest));
+        let known = |path: &&str| !matches!(content_of(path), Err(_) | Ok(Content::Ignored));
+        let path = ends.into_iter().find(known).unwrap_or(&label).to_owned();
+        Self { path, label, text: text.into() }
     }
 }
 

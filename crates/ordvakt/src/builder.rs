@@ -18,6 +18,7 @@ use crate::recognise::Date;
 pub struct Builder {
     policy: Option<Policy>,
     sources: Vec<Source>,
+    alone: bool,
     reference_date: Option<Date>,
     max_bytes: Option<usize>,
 }
@@ -43,9 +44,22 @@ impl Builder {
         Ok(self)
     }
 
+    /// Leaves the built-in lists and patterns out: only the user's own files count. They must then hold what they refer to,
+    /// the inflections included.
+    #[must_use]
+    pub fn without_builtin(mut self) -> Self {
+        self.alone = true;
+        self
+    }
+
+    /// The user's own files so far.
+    pub fn sources(&self) -> &[Source] {
+        &self.sources
+    }
+
     /// The day that two-digit years and ages are counted from. Out of range, the built-in date stays.
     #[must_use]
-    pub fn reference_date(mut self, year: i32, month: u8, day: u8) -> Self {
+    pub fn reference_date(mut self, year: u16, month: u8, day: u8) -> Self {
         self.reference_date = Date::new(year, month, day);
         self
     }
@@ -59,10 +73,10 @@ impl Builder {
 
     /// Compiles everything; the error holds every diagnostic of every file.
     pub fn build(self) -> Result<Moderator, LoadError> {
-        let lexicon = if self.sources.is_empty() {
+        let lexicon = if self.sources.is_empty() && !self.alone {
             Arc::clone(&BUILTIN)
         } else {
-            let mut sources = builtin_sources();
+            let mut sources = if self.alone { Vec::new() } else { builtin_sources() };
             sources.extend(self.sources);
             Arc::new(Lexicon::new(ordvakt_rules::compile(&sources)?)?)
         };

@@ -33,7 +33,6 @@ mod lists;
 mod matcher;
 mod moderator;
 mod policies;
-#[path = "recognise_stub.rs"]
 mod recognise;
 mod report;
 mod scan;
@@ -53,6 +52,7 @@ pub use ordvakt_rules::{
     Action, Bilingual, Category, Diagnostic, Diagnostics, Duty, Lang, Policy, PolicyRule, Rule, Severity, Signal, Source, Subject,
 };
 pub use policies::{builtin_policy, builtin_policy_ids, describe as describe_policy, parse_policy, public_rules};
+pub use ordvakt_rules::{CategoryText, Clause, Condition, Document, DocumentStatus, Scope, Statute};
 pub use report::{DutyReport, FindingReport, LanguageReport, Report};
 pub use scratch::Scratch;
 pub use span::{Offsets, Span};

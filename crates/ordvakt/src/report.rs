@@ -4,7 +4,7 @@
 
 use serde::Serialize;
 
-use ordvakt_rules::Lang;
+use ordvakt_rules::{Category, Lang};
 
 use crate::span::Offsets;
 use crate::verdict::{Finding, Verdict};
@@ -122,7 +122,7 @@ impl Verdict {
 
     /// Document and section that forbid a finding's category under the policy.
     pub fn citation(&self, finding: &Finding) -> Option<&str> {
-        self.inner.policy.rule(finding.category).map(|rule| rule.citation.as_str())
+        self.inner.policy.rule(finding.category).map(|rule| rule.citation_for(finding.basis == crate::Basis::Law))
     }
 
     /// The duties that arise, in the document's order.
@@ -142,8 +142,10 @@ impl Verdict {
 
     /// Renders the verdict for `text`, which must be the text that was screened.
     pub fn report(&self, text: &str, lang: Lang, offsets: Offsets) -> Report {
-        let finding_report = |finding: &Finding| {
-            let (start, end) = finding.span.to(text, offsets);
+        let spans: Vec<_> = self.findings().iter().chain(self.notes()).map(|finding| finding.span).collect();
+        let mut positions = offsets.convert(text, &spans).into_iter();
+        let mut finding_report = |finding: &Finding| {
+            let (start, end) = positions.next().unwrap_or_default();
             FindingReport {
                 category: finding.category.as_str(),
                 rule: self.rule_id(finding).to_owned(),
@@ -159,11 +161,13 @@ impl Verdict {
                 citation: self.citation(finding).map(str::to_owned),
             }
         };
+        let findings = self.findings().iter().map(&mut finding_report).collect();
+        let notes = self.notes().iter().map(&mut finding_report).collect();
         Report {
             id: None,
             action: self.action().as_str(),
             categories: self.categories().map(ordvakt_rules::Category::as_str).collect(),
-            findings: self.findings().iter().map(finding_report).collect(),
+            findings,
             signals: self.signals().map(ordvakt_rules::Signal::as_str).collect(),
             language: LanguageReport {
                 code: self.language().code,
@@ -181,12 +185,30 @@ impl Verdict {
                     citation: duty.citation.clone(),
                 })
                 .collect(),
-            notes: self.notes().iter().map(finding_report).collect(),
+            notes,
             truncated: self.truncated(),
             policy: self.policy_id().to_owned(),
             ruleset: self.ruleset().to_owned(),
             offsets: offsets.as_str(),
         }
+    }
+
+    /// The text with every character of personal and confidential data, notes included, replaced by `█`, so that positions in
+    /// code points stay.
+    pub fn redact(&self, text: &str) -> String {
+        let hidden: Vec<_> = self
+            .findings()
+            .iter()
+            .chain(self.notes())
+            .filter(|finding| matches!(finding.category, Category::Personuppgifter | Category::Sekretess))
+            .map(|finding| finding.span)
+            .collect();
+        text.char_indices()
+            .map(|(at, letter)| {
+                let inside = hidden.iter().any(|span| span.range().contains(&at));
+                if inside && !letter.is_whitespace() { '█' } else { letter }
+            })
+            .collect()
     }
 
     /// The report as one line of JSON.

@@ -21,6 +21,8 @@ use crate::view::{Spot, View};
 /// What disguise and derivation take from a rule's confidence.
 const DERIVED: f32 = 0.03;
 const DISGUISED: f32 = 0.05;
+/// The most for the writer's own data: never more than review.
+const OWN_DATA: f32 = 0.75;
 /// Findings below this are notes.
 pub(crate) const NOTE_BELOW: f32 = 0.5;
 
@@ -56,21 +58,23 @@ pub(crate) fn screen(inner: &Arc<Inner>, scratch: &mut Scratch, comment: &Commen
             }),
         }
     }
-    recognise::findings(lexicon.first_recogniser_rule, &scratch.recognised, &mut |found, rule, confidence, note| {
-        let Some(meta) = lexicon.rule(rule) else { return };
-        let Subject::Category(category) = meta.subject else { return };
+    for found in scratch.recognised.iter().filter(|found| found.personal) {
+        let index = lexicon.first_recogniser_rule + found.rule() as u32;
+        let Some(rule) = lexicon.rule(index) else { continue };
+        let Subject::Category(category) = rule.subject else { continue };
+        let most = if found.own { OWN_DATA } else { rule.confidence };
         let (start, end) = scratch.folded.original_range(found.start, found.end);
         let finding = Finding {
-            rule,
+            rule: index,
             category,
-            severity: meta.severity,
-            confidence,
+            severity: rule.severity,
+            confidence: found.confidence.min(most),
             span: Span { start, end },
             disguised: false,
             basis: Basis::Own,
         };
-        if note { notes.push(finding) } else { findings.push(finding) }
-    });
+        if found.note { notes.push(finding) } else { findings.push(finding) }
+    }
     let language = crate::language::identify(&view, &inner.policy, &mut findings, lexicon);
     tidy(lexicon, &mut findings);
     notes.extend(findings.iter().filter(|finding| finding.confidence < NOTE_BELOW).cloned());
@@ -115,7 +119,6 @@ pub(crate) fn prepare(inner: &Inner, scratch: &mut Scratch, text: &str) {
         text: scratch.folded.text(),
         tokens: scratch.tokens.tokens(),
         bits: &scratch.bits,
-        any: scratch.tokens.any(),
         today: inner.reference_date,
     };
     recognise::run(&view, &mut scratch.recognise, &mut scratch.recognised);

@@ -35,6 +35,34 @@ impl Offsets {
     }
 }
 
+impl Offsets {
+    fn count(self, part: &str) -> u32 {
+        (match self {
+            Self::Byte => part.len(),
+            Self::CodePoint => part.chars().count(),
+            Self::Utf16 => part.encode_utf16().count(),
+        }) as u32
+    }
+
+    /// Many spans of one text counted in this unit, in the order given; the text is gone through once.
+    pub fn convert(self, text: &str, spans: &[Span]) -> Vec<(u32, u32)> {
+        let mut borders: Vec<u32> = spans.iter().flat_map(|span| [span.start, span.end]).collect();
+        borders.sort_unstable();
+        borders.dedup();
+        let (mut at, mut counted) = (0, 0);
+        let counts: Vec<u32> = borders
+            .iter()
+            .map(|border| {
+                counted += self.count(text.get(at..*border as usize).unwrap_or(""));
+                at = *border as usize;
+                counted
+            })
+            .collect();
+        let count = |border: u32| borders.binary_search(&border).ok().and_then(|index| counts.get(index)).copied().unwrap_or(0);
+        spans.iter().map(|span| (count(span.start), count(span.end))).collect()
+    }
+}
+
 impl Span {
     /// The range as used for slicing.
     pub fn range(self) -> Range<usize> {
@@ -48,13 +76,8 @@ impl Span {
 
     /// The same span counted in another unit of the same text.
     pub fn to(self, text: &str, unit: Offsets) -> (u32, u32) {
-        let count = |part: &str| match unit {
-            Offsets::Byte => part.len(),
-            Offsets::CodePoint => part.chars().count(),
-            Offsets::Utf16 => part.encode_utf16().count(),
-        } as u32;
-        let start = count(text.get(..self.start as usize).unwrap_or(text));
-        (start, start + count(self.of(text)))
+        let start = unit.count(text.get(..self.start as usize).unwrap_or(text));
+        (start, start + unit.count(self.of(text)))
     }
 
     /// Whether two spans share a byte.
