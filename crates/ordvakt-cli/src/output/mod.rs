@@ -1,0 +1,114 @@
+//! Writes verdicts: for people, for programs, for spreadsheets.
+
+mod csv;
+mod jsonl;
+mod redact;
+mod table;
+mod target;
+
+use ordvakt::{Action, Category, Lang, Signal, Verdict};
+
+pub(crate) use jsonl::FIELDS;
+pub(crate) use target::Target;
+
+use crate::args::OutputFormat;
+use crate::input::{Record, Source};
+
+/// How verdicts are written.
+#[derive(Clone, Debug)]
+pub(crate) struct Layout {
+    pub(crate) format: OutputFormat,
+    pub(crate) lang: Lang,
+    /// Black out personal and sensitive data.
+    pub(crate) redact: bool,
+    /// Colour the table.
+    pub(crate) color: bool,
+    /// Id of the policy.
+    pub(crate) policy: String,
+}
+
+impl Layout {
+    /// What stands before the first comment.
+    pub(crate) fn header(&self, source: &Source) -> Vec<u8> {
+        match self.format {
+            OutputFormat::Csv => csv::header(&source.kept_columns()),
+            OutputFormat::Table | OutputFormat::Jsonl => Vec::new(),
+        }
+    }
+
+    /// Appends one comment. `columns` are the kept columns of the header.
+    pub(crate) fn row(
+        &self,
+        out: &mut Vec<u8>,
+        columns: &[&str],
+        id: &str,
+        record: &Record<'_>,
+        verdict: &Verdict,
+    ) {
+        let text = if self.redact { redact::text(&record.text, verdict) } else { (&*record.text).into() };
+        match self.format {
+            OutputFormat::Table => table::row(self, out, id, &text, record, verdict),
+            OutputFormat::Jsonl | OutputFormat::Csv => {
+                let mut report = verdict.report(&record.text, self.lang, ordvakt::Offsets::CodePoint);
+                if self.redact {
+                    redact::report(&mut report, &text);
+                }
+                if self.format == OutputFormat::Csv {
+                    csv::row(out, columns, id, &report, verdict.max_severity(), &text, record);
+                } else {
+                    report.id = Some(id.to_owned());
+                    jsonl::row(out, &report, record);
+                }
+            }
+        }
+    }
+
+    /// What stands behind the last comment.
+    pub(crate) fn summary(&self, totals: &Totals) -> Vec<u8> {
+        match self.format {
+            OutputFormat::Table => table::summary(self, totals),
+            OutputFormat::Jsonl | OutputFormat::Csv => Vec::new(),
+        }
+    }
+}
+
+/// Counts over all comments.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Totals {
+    pub(crate) comments: u64,
+    pub(crate) truncated: u64,
+    actions: [u64; Action::ALL.len()],
+    categories: [u64; Category::ALL.len()],
+    signals: [u64; Signal::ALL.len()],
+}
+
+impl Totals {
+    /// Counts one verdict.
+    pub(crate) fn count(&mut self, verdict: &Verdict) {
+        self.comments += 1;
+        self.truncated += u64::from(verdict.truncated());
+        self.actions[verdict.action() as usize] += 1;
+        for category in verdict.categories() {
+            self.categories[category as usize] += 1;
+        }
+        for signal in verdict.signals() {
+            self.signals[signal as usize] += 1;
+        }
+    }
+
+    /// Adds the counts of other comments.
+    pub(crate) fn add(&mut self, other: &Self) {
+        self.comments += other.comments;
+        self.truncated += other.truncated;
+        let ours = self.actions.iter_mut().chain(&mut self.categories).chain(&mut self.signals);
+        let theirs = other.actions.iter().chain(&other.categories).chain(&other.signals);
+        for (ours, theirs) in ours.zip(theirs) {
+            *ours += theirs;
+        }
+    }
+
+    /// Whether any comment is recommended this or more.
+    pub(crate) fn reach(&self, action: Action) -> bool {
+        self.actions[action as usize..].iter().any(|count| *count > 0)
+    }
+}
