@@ -212,15 +212,15 @@ pub(crate) struct CategoriesArgs {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum ListsCommand {
-    /// Says everything that is wrong with the lists and patterns of a folder.
+    /// Says everything that is wrong with the lists and patterns of a folder, or with the built-in ones.
     #[command(after_help = "\
 Examples:
   ordvakt lists check
   ordvakt lists check mina-listor")]
     Check {
-        /// A folder laid out as the built-in lists are (`sv/svordomar.tsv`, `patterns/hot.toml`).
-        #[arg(default_value = ".", value_name = "DIR", value_hint = ValueHint::DirPath)]
-        folder: PathBuf,
+        /// A folder laid out as the built-in lists are (`sv/svordomar.tsv`, `patterns/hot.toml`); none for the built-in ones.
+        #[arg(value_name = "DIR", value_hint = ValueHint::DirPath)]
+        folder: Option<PathBuf>,
     },
     /// Sorts and tidies the lists of a folder.
     #[command(after_help = "\

@@ -16,18 +16,21 @@ use crate::{Status, diagnostics, print, rules};
 /// Runs a command on lists.
 pub(crate) fn run(command: ListsCommand) -> Result<Status, Failure> {
     match command {
-        ListsCommand::Check { folder } => check(&folder),
+        ListsCommand::Check { folder } => check(folder.as_deref()),
         ListsCommand::Format { folder, check: false } => format(&folder),
         ListsCommand::Format { folder, check: true } => check_format(&folder),
         ListsCommand::Collide { file, words } => collide(&file, words.as_deref()),
     }
 }
 
-fn check(folder: &Path) -> Result<Status, Failure> {
-    let files = rules::list_files(folder)?;
-    let found = ordvakt::check_lists(&files);
+fn check(folder: Option<&Path>) -> Result<Status, Failure> {
+    let files = folder.map(rules::list_files).transpose()?;
+    let found = files.as_deref().map_or_else(ordvakt::check_builtin, ordvakt::check_lists);
+    let files = files.unwrap_or_default();
     if found.is_empty() {
-        return print(format!("{} files, nothing wrong\n", files.len()).as_bytes());
+        let what =
+            if folder.is_some() { format!("{} files", files.len()) } else { "built-in lists".to_owned() };
+        return print(format!("{what}: nothing wrong\n").as_bytes());
     }
     Err(diagnostics::failure(&found, &files))
 }

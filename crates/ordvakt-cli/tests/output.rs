@@ -37,7 +37,17 @@ fn the_number_of_threads_changes_no_byte() {
     for (format, count) in [("jsonl", 2_000), ("csv", 200), ("table", 200)] {
         let input = format!("{}{{\n{}", many(count), many(count));
         let with = |threads: &str| {
-            let args = ["screen", "--lists", &lists, "--format", format, "--keep", "--threads", threads];
+            let args = [
+                "screen",
+                "--lists",
+                &lists,
+                "--no-builtin",
+                "--format",
+                format,
+                "--keep",
+                "--threads",
+                threads,
+            ];
             let run = run_on(args, input.as_bytes());
             (run.status, run.out, run.err)
         };
@@ -52,7 +62,8 @@ fn the_number_of_threads_changes_no_byte() {
 #[test]
 fn json_rows_have_the_shape_of_the_contract() {
     let folder = Folder::new();
-    let run = run_on(["screen", "--lists", &folder.lists()], "åh 🎈 krumelurka!\n".as_bytes());
+    let run =
+        run_on(["screen", "--lists", &folder.lists(), "--no-builtin"], "åh 🎈 krumelurka!\n".as_bytes());
     let row = &run.rows()[0];
     for field in [
         "id",
@@ -108,7 +119,7 @@ fn redacted_output_holds_nothing_of_what_was_found() {
     let folder = Folder::new();
     let lists = folder.lists();
     for format in ["jsonl", "csv", "table"] {
-        let args = ["screen", "--lists", &lists, "--format", format];
+        let args = ["screen", "--lists", &lists, "--no-builtin", "--format", format];
         let input = "Säg krumelurka till hemlebeta\n".as_bytes();
         assert!(run_on(args, input).out.contains("hemlebeta"), "{format}");
         let redacted = run_on(args.iter().chain(&["--redact"]), input);
@@ -122,20 +133,21 @@ fn redacted_output_holds_nothing_of_what_was_found() {
 fn fail_on_looks_at_the_recommendation() {
     let folder = Folder::new();
     let lists = folder.lists();
-    let status =
-        |action: &str, text: &[u8]| run_on(["screen", "--lists", &lists, "--fail-on", action], text).status;
+    let status = |action: &str, text: &[u8]| {
+        run_on(["screen", "--lists", &lists, "--no-builtin", "--fail-on", action], text).status
+    };
     assert_eq!(status("review", b"en krumelurka\n"), 1);
     assert_eq!(status("review", b"hej\n"), 0);
     assert_eq!(status("publish", b"hej\n"), 1);
     // The policy `alla` never recommends more than review.
     assert_eq!(status("hide", b"en krumelurka\n"), 0);
-    assert_eq!(run_on(["screen", "--lists", &lists], b"en krumelurka\n").status, 0);
+    assert_eq!(run_on(["screen", "--lists", &lists, "--no-builtin"], b"en krumelurka\n").status, 0);
 }
 
 #[test]
 fn the_table_shows_what_needs_something_and_counts_the_rest() {
     let folder = Folder::new();
-    let args = ["screen", "--lists", &folder.lists(), "--format", "table", "--lang", "en"];
+    let args = ["screen", "--lists", &folder.lists(), "--no-builtin", "--format", "table", "--lang", "en"];
     let input =
         "{\"text\": \"Tack!\"}\n{\"text\": \"En krumelurka\\u001b[2J\", \"author\": \"Kim\\u0007\"}\n";
     let plain = run_on(args, input.as_bytes());

@@ -70,7 +70,7 @@ fn every_diagnostic_of_a_folder_is_laid_out() {
 fn lists_without_fault_are_fine() {
     let folder = Folder::new();
     let run = run(["lists", "check", &folder.lists()]);
-    assert_eq!((run.status, run.out.as_str()), (0, "2 files, nothing wrong\n"), "{}", run.err);
+    assert_eq!((run.status, run.out.as_str()), (0, "2 files: nothing wrong\n"), "{}", run.err);
     let empty = Folder::new();
     empty.write("tom/readme.md", "");
     assert_eq!(common::run(["lists", "check", &empty.arg("tom")]).status, 2);
