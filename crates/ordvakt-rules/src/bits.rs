@@ -121,4 +121,8 @@ word_bits! {
     KEY_GIRO = 41, "key-giro";
     /// Law and rules: lagen, brottsbalken, paragraf, regler, riktlinjer, dömdes.
     LEGAL = 42, "legal";
+    /// bor, jobbar, klassen, journal, adhd: says where a named person is found or what is nobody else's business.
+    KEY_PINPOINT = 43, "key-pinpoint";
+    /// fuskar, dumpar, stjäl, anmäla: conduct that compromises a named person.
+    KEY_CONDUCT = 44, "key-conduct";
 }

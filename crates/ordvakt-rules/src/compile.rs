@@ -20,6 +20,9 @@ use crate::toml_walk::Doc;
 /// Confidence of a list row that states none.
 const ROW_CONFIDENCE: f32 = 0.9;
 
+/// Groups of subject words: code reads them, whether or not a pattern does.
+const TOPIC: &str = "topic-";
+
 /// A row with what it stands for.
 pub(crate) struct Read {
     pub(crate) label: String,
@@ -197,6 +200,9 @@ fn lay_out(sources: &[Source], library: &Library, meta: &mut Meta, out: &mut Dia
     }
     for (label, row) in &library.allow {
         emitter.allow(label, row, out);
+    }
+    for name in groups.keys().filter(|name| name.starts_with(TOPIC)) {
+        emitter.group(name, &groups);
     }
     let mut rules: BTreeMap<String, Rule> = BTreeMap::new();
     let mut entries: Vec<(String, Entry)> = Vec::new();

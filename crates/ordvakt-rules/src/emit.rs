@@ -273,7 +273,8 @@ impl<'a> Emitter<'a> {
         Ok(feature)
     }
 
-    fn group(&mut self, name: &str, groups: &BTreeMap<&str, Vec<&Read>>) -> u32 {
+    /// The feature of a group; on first use every word of the group is given it.
+    pub(crate) fn group(&mut self, name: &str, groups: &BTreeMap<&str, Vec<&Read>>) -> u32 {
         let (feature, fresh) = self.feature(format!("@{name}"));
         if fresh {
             // Rows were checked when they were read; what is wrong in them has been told.
@@ -385,13 +386,20 @@ impl<'a> Emitter<'a> {
     fn add_stripped(&mut self) {
         let mut variants: BTreeMap<String, Building> = BTreeMap::new();
         for (text, word) in &self.words {
-            let Some(stripped) = stripped(text).filter(|stripped| !self.words.contains_key(stripped)) else { continue };
+            if text.starts_with(SQUEEZED) || !text.contains(DOTTED) {
+                continue;
+            }
             let facts = word.facts.iter().filter(|given| !given.plain && given.how != How::Tail);
             let facts: Vec<Given> = facts.map(|given| Given { how: How::Stripped, ..*given }).collect();
-            if !facts.is_empty() || word.variant_bits != 0 {
-                let variant = variants.entry(stripped).or_default();
-                variant.bits |= word.variant_bits;
-                variant.facts.extend(facts);
+            if facts.is_empty() && word.variant_bits == 0 {
+                continue;
+            }
+            for stripped in [respelled(text, ["a", "a", "o"]), respelled(text, ["aa", "ae", "oe"])] {
+                if !self.words.contains_key(&stripped) {
+                    let variant = variants.entry(stripped).or_default();
+                    variant.bits |= word.variant_bits;
+                    variant.facts.extend(facts.iter().copied());
+                }
             }
         }
         self.words.extend(variants);
@@ -481,22 +489,23 @@ fn slips(text: &str) -> Vec<String> {
     slips
 }
 
-/// The form without dots and rings; `None` where there are none.
-fn stripped(text: &str) -> Option<String> {
-    if text.starts_with(SQUEEZED) || !text.contains(['å', 'ä', 'ö', 'é', 'ü', 'ø', 'æ']) {
-        return None;
+/// Letters that keyboards lack and writers in a hurry leave bare.
+const DOTTED: [char; 7] = ['å', 'ä', 'ö', 'é', 'ü', 'ø', 'æ'];
+
+/// A word with å, ä and ö written otherwise.
+fn respelled(text: &str, [ring, a_dots, o_dots]: [&str; 3]) -> String {
+    let mut spelled = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            'å' => spelled.push_str(ring),
+            'ä' | 'æ' => spelled.push_str(a_dots),
+            'ö' | 'ø' => spelled.push_str(o_dots),
+            'é' => spelled.push('e'),
+            'ü' => spelled.push('u'),
+            other => spelled.push(other),
+        }
     }
-    Some(
-        text.chars()
-            .map(|letter| match letter {
-                'å' | 'ä' | 'æ' => 'a',
-                'ö' | 'ø' => 'o',
-                'é' => 'e',
-                'ü' => 'u',
-                other => other,
-            })
-            .collect(),
-    )
+    spelled
 }
 
 fn kind_weight(kind: Recognised) -> u32 {

@@ -11,6 +11,48 @@ pub(crate) struct Occurrence {
     pub(crate) how: Manner,
 }
 
+/// The occurrences of a comment, reachable by the token they start at.
+#[derive(Debug, Default)]
+pub(crate) struct Occurrences {
+    list: Vec<Occurrence>,
+    /// By occurrence: one more than the index of the one before it at the same token; 0 where there is none.
+    before: Vec<u32>,
+    /// By token: one more than the index of its latest occurrence; 0 where there is none.
+    latest: Vec<u32>,
+}
+
+impl Occurrences {
+    /// None, for a comment of so many tokens.
+    pub(crate) fn clear(&mut self, tokens: usize) {
+        self.list.clear();
+        self.before.clear();
+        self.latest.clear();
+        self.latest.resize(tokens, 0);
+    }
+
+    /// Adds one, unless the same feature already stands at the same tokens; whether it was added.
+    pub(crate) fn add(&mut self, one: Occurrence) -> bool {
+        if self.at(one.first).any(|other| other.feature == one.feature && other.last == one.last) {
+            return false;
+        }
+        let Some(latest) = self.latest.get_mut(one.first as usize) else { return false };
+        self.before.push(*latest);
+        self.list.push(one);
+        *latest = self.list.len() as u32;
+        true
+    }
+
+    /// Those that start at a token, latest first.
+    pub(crate) fn at(&self, token: u32) -> impl Iterator<Item = &Occurrence> + '_ {
+        let mut next = self.latest.get(token as usize).copied().unwrap_or(0);
+        std::iter::from_fn(move || {
+            let index = (next as usize).checked_sub(1)?;
+            next = self.before.get(index).copied().unwrap_or(0);
+            self.list.get(index)
+        })
+    }
+}
+
 /// How surely a feature was found; the worst of several counts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Manner {

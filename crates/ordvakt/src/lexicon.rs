@@ -5,7 +5,9 @@ use ordvakt_rules::{Bilingual, CategoryText, Image, Lang, Meta, Recognised, Rule
 use regex_automata::meta::Regex;
 
 use crate::error::LoadError;
+use crate::links::Hosts;
 use crate::recognise;
+use crate::topic::{self, Domain};
 
 /// Size limit of one user regex, compiled.
 const REGEX_SIZE_LIMIT: usize = 1 << 20;
@@ -21,6 +23,12 @@ pub(crate) struct Lexicon {
     pub(crate) regexes: Vec<Regex>,
     /// By recognised kind: the patterns that start from it.
     pub(crate) kind_patterns: Vec<Vec<u32>>,
+    /// Hosts that links are judged by.
+    pub(crate) hosts: Hosts,
+    /// Subject domains, for comments that stray from the post.
+    pub(crate) domains: Vec<Domain>,
+    /// Index of the rule for comments on another subject.
+    pub(crate) topic_rule: u32,
     /// Index of the first rule of the recognisers in `meta.rules`; they follow in the order of [`recognise::RULES`].
     pub(crate) first_recogniser_rule: u32,
 }
@@ -49,7 +57,11 @@ impl Lexicon {
         }
         let first_recogniser_rule = meta.rules.len() as u32;
         meta.rules.extend(recognise::RULES.iter().map(recogniser_rule));
-        Ok(Self { words, meta, parts, literals, regexes, kind_patterns, first_recogniser_rule })
+        let topic_rule = meta.rules.len() as u32;
+        meta.rules.push(recogniser_rule(&topic::RULE));
+        let domains = topic::domains(&meta.names);
+        let hosts = Hosts::new(&meta.tables);
+        Ok(Self { words, meta, parts, literals, regexes, kind_patterns, hosts, domains, topic_rule, first_recogniser_rule })
     }
 
     pub(crate) fn rule(&self, index: u32) -> Option<&Rule> {
@@ -69,6 +81,9 @@ impl Lexicon {
             literals: None,
             regexes: Vec::new(),
             kind_patterns: Vec::new(),
+            hosts: Hosts::default(),
+            domains: Vec::new(),
+            topic_rule: 0,
             first_recogniser_rule: 0,
         }
     }

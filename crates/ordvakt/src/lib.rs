@@ -29,6 +29,7 @@ mod error;
 mod explain;
 mod language;
 mod lexicon;
+mod links;
 mod lists;
 mod matcher;
 mod moderator;
@@ -39,6 +40,7 @@ mod scan;
 mod scratch;
 mod screen;
 mod span;
+mod topic;
 mod verdict;
 mod view;
 

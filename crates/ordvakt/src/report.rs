@@ -196,17 +196,22 @@ impl Verdict {
     /// The text with every character of personal and confidential data, notes included, replaced by `█`, so that positions in
     /// code points stay.
     pub fn redact(&self, text: &str) -> String {
-        let hidden: Vec<_> = self
+        let mut hidden: Vec<_> = self
             .findings()
             .iter()
             .chain(self.notes())
             .filter(|finding| matches!(finding.category, Category::Personuppgifter | Category::Sekretess))
             .map(|finding| finding.span)
             .collect();
+        hidden.sort_unstable();
+        let mut hidden = hidden.into_iter().peekable();
+        let mut until = 0;
         text.char_indices()
             .map(|(at, letter)| {
-                let inside = hidden.iter().any(|span| span.range().contains(&at));
-                if inside && !letter.is_whitespace() { '█' } else { letter }
+                while let Some(span) = hidden.next_if(|span| span.start as usize <= at) {
+                    until = until.max(span.end as usize);
+                }
+                if at < until && !letter.is_whitespace() { '█' } else { letter }
             })
             .collect()
     }

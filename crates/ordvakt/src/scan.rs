@@ -3,7 +3,7 @@
 use ordvakt_rules::{CaseRule, Fact, How, Place, SQUEEZED, Trigger, Word, WordBits};
 use ordvakt_text::{Class, Gap, ReadingKind, Token};
 
-use crate::candidate::{Event, Manner, Occurrence};
+use crate::candidate::{Event, Manner, Occurrence, Occurrences};
 use crate::lexicon::Lexicon;
 use crate::scratch::Scratch;
 
@@ -13,6 +13,8 @@ const SHORTEST_COMPOUND: usize = 6;
 const SHORT_HEAD: usize = 5;
 /// Words that are nobody's derivation.
 const ORDINARY: WordBits = WordBits::COMMON_SV.or(WordBits::COMMON_EN).or(WordBits::FIRST_NAME).or(WordBits::SURNAME);
+/// Shortest words, in bytes, that may be two written together.
+const SHORTEST_JOINED: usize = 8;
 /// Letters that a star may stand for.
 const STAR_LETTERS: [&str; 29] = [
     "a", "e", "i", "o", "u", "y", "å", "ä", "ö", "b", "c", "d", "f", "g", "h", "j", "k", "l", "m", "n", "p", "q", "r", "s",
@@ -41,7 +43,7 @@ impl Lexicon {
     pub(crate) fn scan(&self, scratch: &mut Scratch) {
         scratch.words.clear();
         scratch.bits.clear();
-        scratch.occurrences.clear();
+        scratch.occurrences.clear(scratch.tokens.tokens().len());
         scratch.events.clear();
         let text = scratch.folded.text();
         for (index, token) in scratch.tokens.tokens().iter().enumerate() {
@@ -72,10 +74,17 @@ impl Lexicon {
             if derivable && letters.len() >= SHORTEST_COMPOUND && token.class.has(Class::WORD | Class::HASHTAG) {
                 let place = Site { first: index, last: index + 1, how: Manner::Derived };
                 self.parts_in(letters, place, &mut scratch.occurrences, &mut scratch.events);
+                if found.is_none() && letters.len() >= SHORTEST_JOINED {
+                    let Scratch { bits, occurrences, events, .. } = scratch;
+                    self.joined(letters, &mut Sink { bits, occurrences, events, site: place });
+                }
             }
         }
         if scratch.tokens.any().has(Class::SYMBOLS | Class::STRETCHED | Class::SINGLE | Class::MIXED | Class::SCRIPTS_MIXED) {
             self.scan_readings(scratch);
+        }
+        if scratch.tokens.sentences().len() > 1 && scratch.bits.iter().any(|bits| bits.has(WordBits::PROTECTED_GROUP)) {
+            self.resolve_pronouns(scratch);
         }
         self.scan_regexes(scratch);
         self.match_phrases(scratch);
@@ -126,26 +135,30 @@ impl Lexicon {
 
     fn look_up(&self, letters: &str, sink: &mut Sink<'_>) -> Option<Word> {
         let found = self.words.get(letters.as_bytes())?;
+        self.give(found, sink);
+        Some(found)
+    }
+
+    /// Gives a place everything a word stands for.
+    fn give(&self, found: Word, sink: &mut Sink<'_>) {
         let Site { first, last, how } = sink.site;
         if let Some(bits) = sink.bits.get_mut(first as usize) {
             *bits = bits.or(found.bits);
         }
         for fact in self.words.facts(found).filter(|fact| fact.how() != How::Tail && fact.case() == CaseRule::Any) {
-            sink.occurrences.push(Occurrence { feature: fact.feature(), first, last, how });
-            if fact.is_trigger() {
+            let added = sink.occurrences.add(Occurrence { feature: fact.feature(), first, last, how });
+            if added && fact.is_trigger() {
                 sink.events.push(Event { feature: fact.feature(), first, last, how });
             }
         }
-        Some(found)
     }
 
     /// Compounds with a listed part.
-    fn parts_in(&self, letters: &str, site: Site, occurrences: &mut Vec<Occurrence>, events: &mut Vec<Event>) {
+    fn parts_in(&self, letters: &str, site: Site, occurrences: &mut Occurrences, events: &mut Vec<Event>) {
         let Some(parts) = &self.parts else { return };
         let mut add = |feature: u32| {
             let Site { first, last, how } = site;
-            if !occurrences.iter().rev().take_while(|one| one.first == first).any(|one| one.feature == feature) {
-                occurrences.push(Occurrence { feature, first, last, how });
+            if occurrences.add(Occurrence { feature, first, last, how }) {
                 events.push(Event { feature, first, last, how });
             }
         };
@@ -189,6 +202,64 @@ impl Lexicon {
             || head.strip_suffix(['o', 'u', 'e']).is_some_and(|stem| known(&format!("{stem}a")))
     }
 
+    /// Two words without the space between them, one of them ordinary: `därtanten`, `ärdumma`.
+    fn joined(&self, letters: &str, sink: &mut Sink<'_>) {
+        let ordinary = |word: &str| {
+            self.words.get(word.as_bytes()).filter(|found| found.bits.has(ORDINARY)).is_some()
+        };
+        let telling = |word: &str| {
+            let long = word.chars().count() >= SHORT_HEAD;
+            long && self.words.get(word.as_bytes()).is_some_and(|found| found.has_facts() && !found.bits.has(ORDINARY))
+        };
+        for (at, _) in letters.char_indices().skip(2) {
+            let (Some(left), Some(right)) = (letters.get(..at), letters.get(at..)) else { continue };
+            if right.len() < 2 {
+                break;
+            }
+            if telling(right) && ordinary(left) {
+                self.look_up(right, sink);
+                return;
+            }
+            if telling(left) && ordinary(right) {
+                self.look_up(left, sink);
+                return;
+            }
+        }
+    }
+
+    /// `De`, `dom`, `they` in a sentence without a group stand for the group in the sentence before, or in the one after if that
+    /// opens the same way: the pronoun is given the group's facts.
+    fn resolve_pronouns(&self, scratch: &mut Scratch) {
+        let Scratch { folded, tokens, words, bits, occurrences, events, .. } = scratch;
+        let (text, sentences) = (folded.text(), tokens.sentences());
+        let is_pronoun = |index: u32| {
+            let token = tokens.tokens().get(index as usize).copied().unwrap_or_default();
+            let word = text.get(token.start as usize..token.end as usize).unwrap_or("");
+            matches!(word, "de" | "dom" | "dem" | "dessa" | "they" | "them")
+        };
+        let group_in = |bits: &[WordBits], number: usize| {
+            let sentence = sentences.get(number)?;
+            (sentence.first..sentence.last).find(|index| bits.get(*index as usize).is_some_and(|bits| bits.has(WordBits::PROTECTED_GROUP)))
+        };
+        for number in 0..sentences.len() {
+            let Some(sentence) = sentences.get(number) else { break };
+            if group_in(bits, number).is_some() {
+                continue;
+            }
+            let Some(pronoun) = (sentence.first..sentence.last).find(|index| is_pronoun(*index)) else { continue };
+            let before = number.checked_sub(1).and_then(|number| group_in(bits, number));
+            let after = || {
+                let opens = sentences.get(number + 1).is_some_and(|next| is_pronoun(next.first));
+                if opens { group_in(bits, number + 1) } else { None }
+            };
+            let Some(group) = before.or_else(after) else { continue };
+            if let Some(Some(word)) = words.get(group as usize).copied() {
+                let site = Site { first: pronoun, last: pronoun + 1, how: Manner::Derived };
+                self.give(word, &mut Sink { bits, occurrences, events, site });
+            }
+        }
+    }
+
     fn scan_regexes(&self, scratch: &mut Scratch) {
         let Some(literals) = &self.literals else { return };
         let text = scratch.folded.text();
@@ -218,8 +289,9 @@ impl Lexicon {
                 if first < last {
                     for feature in &row.emits {
                         let (first, last, how) = (first as u32, last as u32, Manner::Plain);
-                        scratch.occurrences.push(Occurrence { feature: *feature, first, last, how });
-                        scratch.events.push(Event { feature: *feature, first, last, how });
+                        if scratch.occurrences.add(Occurrence { feature: *feature, first, last, how }) {
+                            scratch.events.push(Event { feature: *feature, first, last, how });
+                        }
                     }
                 }
                 at = found.end().max(at + 1);
@@ -244,9 +316,7 @@ impl Lexicon {
                 }
                 let how = if phrase.split { how.max(Manner::Derived) } else { how };
                 for feature in &phrase.emits {
-                    let occurrence = Occurrence { feature: *feature, first, last, how };
-                    if !scratch.occurrences.contains(&occurrence) {
-                        scratch.occurrences.push(occurrence);
+                    if scratch.occurrences.add(Occurrence { feature: *feature, first, last, how }) {
                         scratch.events.push(Event { feature: *feature, first, last, how });
                     }
                 }
@@ -264,7 +334,7 @@ struct Site {
 
 struct Sink<'s> {
     bits: &'s mut Vec<WordBits>,
-    occurrences: &'s mut Vec<Occurrence>,
+    occurrences: &'s mut Occurrences,
     events: &'s mut Vec<Event>,
     site: Site,
 }

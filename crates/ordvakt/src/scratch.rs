@@ -4,9 +4,11 @@ use ordvakt_rules::{Word, WordBits};
 use ordvakt_text::{Folded, Readings, Tokens};
 use regex_automata::meta::Cache;
 
-use crate::candidate::{Candidate, Event, Occurrence};
+use crate::candidate::{Candidate, Event, Occurrences};
 use crate::lexicon::Lexicon;
+use crate::links::Link;
 use crate::recognise::{Buffers, Recognised};
+use crate::topic::Post;
 use crate::view::View;
 
 /// Buffers for screening; one per thread, kept between calls.
@@ -21,16 +23,21 @@ pub struct Scratch {
     pub(crate) bits: Vec<WordBits>,
     /// By token: whether an allow phrase silences it.
     pub(crate) masked: Vec<bool>,
-    pub(crate) occurrences: Vec<Occurrence>,
+    pub(crate) occurrences: Occurrences,
     pub(crate) events: Vec<Event>,
     pub(crate) candidates: Vec<Candidate>,
-    /// Patterns already tried, with the token they started from.
-    pub(crate) tried: Vec<(u32, u32)>,
+    /// Patterns already tried at the token of the current event.
+    pub(crate) tried: Vec<u32>,
     /// Rules that held in the last comment, before the policy looked at them.
     pub(crate) fired: Vec<u32>,
     pub(crate) present: Present,
+    pub(crate) links: Vec<Link>,
     pub(crate) recognised: Vec<Recognised>,
     pub(crate) recognise: Buffers,
+    /// The post of the last comment that had one.
+    pub(crate) post: Post,
+    /// Buffers for the post.
+    pub(crate) inner: Option<Box<Scratch>>,
     pub(crate) word: String,
     pub(crate) key: String,
     pub(crate) caches: Vec<Cache>,
@@ -54,6 +61,7 @@ impl Scratch {
             bits: &self.bits,
             masked: &self.masked,
             occurrences: &self.occurrences,
+            links: &self.links,
             recognised: &self.recognised,
         }
     }

@@ -26,6 +26,9 @@ const OWN_DATA: f32 = 0.75;
 /// Findings below this are notes.
 pub(crate) const NOTE_BELOW: f32 = 0.5;
 
+/// So many findings back an overlapping one of the same rule is looked for.
+const TWINS: usize = 32;
+
 type Findings = SmallVec<[Finding; 2]>;
 
 /// Screens one comment.
@@ -35,6 +38,7 @@ pub(crate) fn screen(inner: &Arc<Inner>, scratch: &mut Scratch, comment: &Commen
     prepare(inner, scratch, text);
     collect(lexicon, scratch);
 
+    let other_subject = comment.post.and_then(|post| crate::topic::other_subject(lexicon, scratch, post));
     let mut findings = Findings::new();
     let mut notes: SmallVec<[Finding; 1]> = SmallVec::new();
     let mut signals = 0u8;
@@ -75,6 +79,19 @@ pub(crate) fn screen(inner: &Arc<Inner>, scratch: &mut Scratch, comment: &Commen
         };
         if found.note { notes.push(finding) } else { findings.push(finding) }
     }
+    if let Some((first, last)) = other_subject.filter(|_| findings.is_empty())
+        && let Some(rule) = lexicon.rule(lexicon.topic_rule)
+    {
+        findings.push(Finding {
+            rule: lexicon.topic_rule,
+            category: ordvakt_rules::Category::UtanforAmnet,
+            severity: rule.severity,
+            confidence: rule.confidence,
+            span: span_of(scratch, &view, first, last),
+            disguised: false,
+            basis: Basis::Own,
+        });
+    }
     let language = crate::language::identify(&view, &inner.policy, &mut findings, lexicon);
     tidy(lexicon, &mut findings);
     notes.extend(findings.iter().filter(|finding| finding.confidence < NOTE_BELOW).cloned());
@@ -114,6 +131,8 @@ pub(crate) fn prepare(inner: &Inner, scratch: &mut Scratch, text: &str) {
     scratch.folded.fold(text);
     scratch.tokens.tokenize(text, &scratch.folded);
     inner.lexicon.scan(scratch);
+    let any = scratch.tokens.any();
+    inner.lexicon.hosts.find(scratch.folded.text(), scratch.tokens.tokens(), any, &mut scratch.links);
     scratch.recognised.clear();
     let view = recognise::View {
         text: scratch.folded.text(),
@@ -132,15 +151,20 @@ pub(crate) fn collect(lexicon: &Lexicon, scratch: &mut Scratch) {
     let mut candidates = std::mem::take(&mut scratch.candidates);
     let mut present = std::mem::take(&mut scratch.present);
     let mut tried = std::mem::take(&mut scratch.tried);
+    // From left to right, so that what a sentence holds is gathered once.
+    scratch.events.sort_unstable_by_key(|event| (event.first, event.last, event.feature));
     let view = scratch.view(lexicon);
+    let mut tried_at = u32::MAX;
     let mut attempt = |number: u32, event: &Event, candidates: &mut Vec<Candidate>| {
-        let key = (number, event.first);
-        if !tried.contains(&key) {
-            tried.push(key);
+        if tried_at != event.first {
+            tried.clear();
+            tried_at = event.first;
+        }
+        if !tried.contains(&number) {
+            tried.push(number);
             lexicon.try_pattern(number, event, &view, &mut present, candidates);
         }
     };
-    // Sentence by sentence, so that what is present is gathered once for each.
     for event in &scratch.events {
         if (event.first..event.last).all(|token| scratch.masked.get(token as usize) == Some(&true)) {
             continue;
@@ -170,7 +194,7 @@ pub(crate) fn collect(lexicon: &Lexicon, scratch: &mut Scratch) {
 /// Calls `with` for every recognised kind that stands in the comment and that patterns may start from.
 fn kind_events(view: &View<'_>, any: Class, with: &mut dyn FnMut(usize, Event)) {
     let by_class = Class::LINK | Class::EMAIL | Class::MENTION | Class::HASHTAG | Class::EMOJI | Class::NUMBER | Class::UPPER_FIRST;
-    if !any.has(by_class) && view.recognised.is_empty() {
+    if !any.has(by_class) && view.recognised.is_empty() && view.links.is_empty() {
         return;
     }
     for kind in ordvakt_rules::Recognised::ALL {
@@ -231,7 +255,7 @@ fn tidy(lexicon: &Lexicon, findings: &mut Findings) {
     });
     let mut kept = Findings::new();
     for finding in findings.drain(..) {
-        let twin = kept.iter_mut().find(|other| other.rule == finding.rule && other.span.overlaps(finding.span));
+        let twin = kept.iter_mut().rev().take(TWINS).find(|other| other.rule == finding.rule && other.span.overlaps(finding.span));
         match twin {
             Some(other) if other.confidence < finding.confidence => *other = finding,
             Some(_) => {}

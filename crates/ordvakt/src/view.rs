@@ -4,8 +4,9 @@ use ordvakt_rules::{How, Item, Recognised as Kind, Step, Word, WordBits};
 use ordvakt_text::{Class, Gap, Sentence, Token};
 use smallvec::SmallVec;
 
-use crate::candidate::{Manner, Occurrence};
+use crate::candidate::{Manner, Occurrences};
 use crate::lexicon::Lexicon;
+use crate::links::Link;
 use crate::recognise::Recognised;
 use crate::scan::{case_suits, opens_sentence};
 
@@ -39,7 +40,8 @@ pub(crate) struct View<'s> {
     pub(crate) words: &'s [Option<Word>],
     pub(crate) bits: &'s [WordBits],
     pub(crate) masked: &'s [bool],
-    pub(crate) occurrences: &'s [Occurrence],
+    pub(crate) occurrences: &'s Occurrences,
+    pub(crate) links: &'s [Link],
     pub(crate) recognised: &'s [Recognised],
 }
 
@@ -95,9 +97,7 @@ impl View<'_> {
     pub(crate) fn features(&self, first: u32, last: u32, mut add: impl FnMut(u32)) {
         for index in first..last {
             self.facts(index).for_each(|(feature, _)| add(feature));
-        }
-        for one in self.occurrences.iter().filter(|one| one.first >= first && one.last <= last) {
-            add(one.feature);
+            self.occurrences.at(index).filter(|one| one.last <= last).for_each(|one| add(one.feature));
         }
     }
 
@@ -106,7 +106,7 @@ impl View<'_> {
         let word = self.facts(index).find(|(one, _)| *one == feature);
         let word = word.map(|(_, how)| Spot { first: index, last: index + 1, how });
         word.or_else(|| {
-            let found = self.occurrences.iter().find(|one| one.first == index && one.feature == feature);
+            let found = self.occurrences.at(index).find(|one| one.feature == feature);
             found.map(|one| Spot { first: one.first, last: one.last, how: one.how })
         })
     }
@@ -118,7 +118,6 @@ impl View<'_> {
         let by_class = match kind {
             Kind::Mention => class.has(Class::MENTION),
             Kind::Hashtag => class.has(Class::HASHTAG),
-            Kind::Link => class.has(Class::LINK),
             Kind::Number => class.has(Class::NUMBER),
             Kind::Emoji => class.has(Class::EMOJI),
             Kind::Capital => class.has(Class::UPPER_FIRST) && !opens_sentence(self.tokens, index),
@@ -127,7 +126,13 @@ impl View<'_> {
         if by_class {
             return Some(one);
         }
-        let found = self.recognised.iter().find(|found| found.first == index && found.answers(kind));
+        let from = self.links.partition_point(|link| link.first < index);
+        let link = self.links.iter().skip(from).take_while(|link| link.first == index).find(|link| link.answers(kind));
+        if let Some(link) = link {
+            return Some(Spot { first: link.first, last: link.last, how: Manner::Plain });
+        }
+        let from = self.recognised.partition_point(|found| found.first < index);
+        let found = self.recognised.iter().skip(from).take_while(|found| found.first == index).find(|found| found.answers(kind));
         found.map(|found| Spot { first: found.first, last: found.last, how: Manner::Plain })
     }
 
@@ -178,6 +183,11 @@ impl View<'_> {
                         add(Spot { first: index, last: index + 1, how });
                     }
                 }
+                for one in self.occurrences.at(index) {
+                    if item.features.binary_search(&one.feature).is_ok() {
+                        add(Spot { first: one.first, last: one.last, how: one.how });
+                    }
+                }
             }
             for kind in &item.kinds {
                 if let Some(spot) = self.kind_at(*kind, index) {
@@ -188,11 +198,6 @@ impl View<'_> {
                 if let Some(spot) = self.sequence_at(steps, index, sentence).filter(|spot| spot.last > spot.first) {
                     add(spot);
                 }
-            }
-        }
-        for one in self.occurrences.iter().filter(|one| one.first >= first && one.last <= last) {
-            if item.features.binary_search(&one.feature).is_ok() {
-                add(Spot { first: one.first, last: one.last, how: one.how });
             }
         }
         spots

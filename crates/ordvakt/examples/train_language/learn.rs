@@ -7,7 +7,7 @@ use crate::features::{CLASSES, Kind, Letters, ROW_BITS};
 use crate::random::Random;
 
 /// Snippets shown.
-pub(crate) const STEPS: u64 = 3_000_000;
+pub(crate) const STEPS: u64 = 16_000_000;
 /// First length of a step.
 const RATE: f32 = 0.25;
 /// What every step takes from the weights it touches.
@@ -24,7 +24,7 @@ fn share(class: usize) -> usize {
     match CODES[class] {
         "sv" => 24,
         "en" => 12,
-        "da" | "nb" | "nn" => 6,
+        "da" | "nb" | "nn" => 8,
         "mis" => 5,
         "rom" | "ar-Latn" => 2,
         _ => 4,

@@ -10,7 +10,8 @@ const REACH: u32 = 64;
 
 /// Whether the spot is inside quotation marks that do not span the whole comment, or is named as a word.
 pub(crate) fn quoted(view: &View<'_>, spot: Spot) -> bool {
-    named(view, spot) || in_marks(view, spot)
+    let end = Spot { first: spot.last.saturating_sub(1), ..spot };
+    named(view, spot) || in_marks(view, spot) || in_marks(view, end)
 }
 
 fn in_marks(view: &View<'_>, spot: Spot) -> bool {

@@ -29,34 +29,57 @@ fn sentence_after(view: &View<'_>, spot: Spot) -> Option<(u32, u32)> {
     view.sentences.get(number).map(|after| (after.first, after.last))
 }
 
-/// A negation stands before the spot in its clause, or inside it.
+/// A negation stands before the spot in its clause, inside it, or right after it. Questions that deny (`är du inte klok?`) assert.
 pub(crate) fn negated(view: &View<'_>, spot: Spot) -> bool {
+    if question(view, spot) {
+        return false;
+    }
     let (clause, _) = view.clause_of(spot.first);
     let from = spot.first.saturating_sub(NEGATION_REACH).max(clause);
-    let rhetorical = question(view, spot);
-    !rhetorical && any_bit(view, from, spot.last, WordBits::NEGATION)
-        || view.bits(spot.last).has(WordBits::NEGATION) && !view.gap(spot.last).has(Gap::COMMA | Gap::PERIOD)
-            && view.token(spot.last).clause == view.token(spot.last - 1).clause
+    let follows = view.bits(spot.last).has(WordBits::NEGATION)
+        && !view.gap(spot.last).has(Gap::COMMA | Gap::PERIOD)
+        && view.token(spot.last).clause == view.token(spot.last - 1).clause;
+    follows || (from..spot.last).any(|index| view.bits(index).has(WordBits::NEGATION) && governs(view, clause, index, spot))
 }
 
-/// Somebody else's words: a verb of telling before the spot whose speaker is not the writer now, or a passive of it.
+/// Whether a negation reaches past the subordinate clause that may follow it: `tror inte att …` does, `glöm inte att …` does not.
+fn governs(view: &View<'_>, first: u32, index: u32, spot: Spot) -> bool {
+    let subordinates = matches!(view.letters(index + 1), "att" | "that") && index + 1 < spot.last;
+    let opinion = |at: u32| {
+        matches!(
+            view.letters(at),
+            "tycker" | "tror" | "anser" | "menar" | "säger" | "påstår" | "tyckte" | "trodde" | "ansåg" | "sagt" | "think" | "believe" | "say"
+        )
+    };
+    !subordinates || (index.saturating_sub(3).max(first)..index).any(opinion)
+}
+
+/// Somebody else's words: a word of telling before the spot whose speaker is not the writer now, or right after it (`…, sa han`).
 pub(crate) fn reported(view: &View<'_>, spot: Spot) -> bool {
     let (first, last) = sentence(view, spot);
-    let tells = |from: u32, to: u32| {
-        (from..to).any(|index| {
-            view.bits(index).has(WordBits::REPORTING)
-                && !(index > from && view.bits(index - 1).has(WordBits::SELF) && !view.bits(index - 1).has(WordBits::THIRD_PERSON)
-                    && !past_form(view.letters(index)))
-        })
-    };
-    tells(first, spot.first) || tells(spot.last, last.min(spot.last + 6))
+    let tells = |index: u32| view.bits(index).has(WordBits::REPORTING) && !is_masked(view, index) && !told_now(view, index);
+    let inquit = view.gap(spot.last).has(Gap::COMMA | Gap::QUOTE_CLOSE | Gap::DASH) && spot.last < last;
+    (first..spot.first).any(tells) || inquit && tells(spot.last)
 }
 
-/// The writer tells of a saying in the past (`jag fick höra`, `jag blev kallad`), not now (`jag säger`).
+/// The writer speaks in the present: `jag säger`, `säger jag`; not `jag fick höra`, `jag blev kallad`.
+fn told_now(view: &View<'_>, index: u32) -> bool {
+    let own = |at: Option<u32>| at.is_some_and(|at| view.bits(at).has(WordBits::SELF) && !view.bits(at).has(WordBits::THIRD_PERSON));
+    if !own(index.checked_sub(1)) && !own(Some(index + 1)) {
+        return false;
+    }
+    let past = past_form(view.letters(index)) || index.checked_sub(1).is_some_and(|before| past_form(view.letters(before)));
+    let helped = index.checked_sub(2).is_some_and(|before| past_form(view.letters(before)));
+    !past && !helped
+}
+
 fn past_form(word: &str) -> bool {
-    ["de", "te", "dde", "ade", "at", "ad", "tt", "ts", "ades", "sa", "skrev", "skrek", "fick", "blev", "said", "told", "ed"]
-        .iter()
-        .any(|ending| word.ends_with(ending))
+    ["de", "at", "ad", "tt", "ts", "sa", "skrev", "skrek", "fick", "blev", "said", "told", "ed"].iter().any(|ending| word.ends_with(ending))
+}
+
+/// Whether a word is part of an idiom that says nothing: `höra av sig`.
+fn is_masked(view: &View<'_>, index: u32) -> bool {
+    view.masked.get(index as usize) == Some(&true)
 }
 
 /// The sentence or a neighbour objects to such words.
@@ -64,12 +87,17 @@ pub(crate) fn condemned(view: &View<'_>, spot: Spot) -> bool {
     let objects = |(first, last): (u32, u32)| {
         (first..last).any(|index| {
             let inside = index >= spot.first && index < spot.last;
-            !inside && view.bits(index).has(WordBits::CONDEMNATION)
+            !inside && view.bits(index).has(WordBits::CONDEMNATION) && !is_masked(view, index) && !denied(view, first, index)
         })
     };
     objects(sentence(view, spot))
         || sentence_before(view, spot).is_some_and(objects) && names_words(view, spot)
         || sentence_after(view, spot).is_some_and(objects) && names_words(view, spot)
+}
+
+/// `borde inte vara olagligt`: the objection itself is negated.
+fn denied(view: &View<'_>, first: u32, index: u32) -> bool {
+    any_bit(view, index.saturating_sub(4).max(first), index, WordBits::NEGATION)
 }
 
 /// Whether the spot's sentence speaks of words or of somebody's telling at all.

@@ -66,10 +66,13 @@ fn before(view: &View<'_>, spot: Spot, first: u32) -> Option<Target> {
     let from = spot.first.saturating_sub(ADJECTIVES).max(first);
     for index in (from..spot.first).rev() {
         let bits = view.bits(index);
-        if bits.has(WordBits::ADDRESSEE) {
+        let word = view.letters(index);
+        // A subject pronoun further away has a verb between: `jag hatar …`.
+        let owns = is_possessive(word) || spot.first - index <= if word == "jag" { 1 } else { 2 };
+        if bits.has(WordBits::ADDRESSEE) && owns {
             return Some(Target::Person);
         }
-        if bits.has(WordBits::SELF) {
+        if bits.has(WordBits::SELF) && owns {
             return Some(Target::Own);
         }
         // Another clause, a verb or a determiner ends the noun phrase.
@@ -78,6 +81,10 @@ fn before(view: &View<'_>, spot: Spot, first: u32) -> Option<Target> {
         }
     }
     None
+}
+
+fn is_possessive(word: &str) -> bool {
+    matches!(word, "din" | "ditt" | "dina" | "er" | "ert" | "era" | "min" | "mitt" | "mina" | "vår" | "vårt" | "våra" | "your" | "ur" | "my" | "our")
 }
 
 /// `svinet till parkeringsvakt`, `idioten på bygglov`, `mongot som skrev`, `idiot Forsmark`, `ni i nämnden`.

@@ -69,9 +69,12 @@ impl Letters {
         self.length
     }
 
-    /// Whether it is laughter or a cry: two different letters at most.
+    /// Whether it is laughter or a cry: three letters or more but only two different ones, or `ha`, `oh`, `xd`.
     pub(crate) fn is_cry(&self) -> bool {
         let inside = &self.units[1..=self.length];
+        if self.length <= 2 {
+            return inside.iter().any(|unit| *unit == u16::from(b'h') || *unit == u16::from(b'x'));
+        }
         let Some(&one) = inside.first() else { return true };
         let Some(&two) = inside.iter().find(|unit| **unit != one) else { return true };
         inside.iter().all(|unit| *unit == one || *unit == two)

@@ -1,7 +1,5 @@
 //! The trained weights: one row a piece of a word, one column a language.
 
-use ordvakt_wordlists::LANGUAGE;
-
 use super::features::{CLASSES, Letters, ROW_BITS};
 
 /// First bytes of a model file, its version included.
@@ -21,9 +19,9 @@ pub(crate) struct Model {
 }
 
 impl Model {
-    /// The model that is shipped; `None` if the file is not one.
-    pub(crate) fn shipped() -> Option<Self> {
-        let (header, rows) = LANGUAGE.split_at_checked(HEADER)?;
+    /// Reads a model; `None` if the bytes are not one.
+    pub(crate) fn read(bytes: &'static [u8]) -> Option<Self> {
+        let (header, rows) = bytes.split_at_checked(HEADER)?;
         let scale = header.get(8..12)?.first_chunk::<4>()?;
         let (rows, rest) = rows.as_chunks::<CLASSES>();
         let whole = header.starts_with(MAGIC) && rest.is_empty() && rows.len() == 1 << ROW_BITS;

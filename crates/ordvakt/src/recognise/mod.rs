@@ -13,6 +13,7 @@ mod famous;
 mod iban;
 mod ip;
 mod name;
+mod name_evidence;
 mod name_role;
 mod number;
 mod overlap;

@@ -3,7 +3,7 @@
 use ordvakt_rules::WordBits;
 use ordvakt_text::{Class, Gap};
 
-use super::Recognised;
+use super::{Kind, Recognised};
 use super::famous::{HISTORIC, POLITICIANS};
 use super::view::View;
 
@@ -218,6 +218,29 @@ pub(super) fn role(view: &View, name: &Recognised) -> Role {
     Role::Private
 }
 
+/// Whether another place in the comment says that the one named holds an office: the same name with a title or a party
+/// or, where `bearing` says that so little may do, a later sentence about `ordföranden` when nobody else is named.
+pub(super) fn holds_office(view: &View, name: &Recognised, all: &[Recognised], bearing: bool) -> bool {
+    let family = |one: &Recognised| {
+        let word = view.word(one.last.saturating_sub(1));
+        word.strip_suffix('s').unwrap_or(word)
+    };
+    let mut people = all.iter().filter(|one| one.kind == Kind::Name && one.last > one.first + 1);
+    if people.clone().any(|one| one.first != name.first && family(one) == family(name) && official(view, one)) {
+        return true;
+    }
+    let sentence = view.sentence(name.first);
+    let titled = |index: u32| view.bits(index).has(WordBits::OFFICIAL_TITLE) && is_definite(view.word(index));
+    bearing
+        && people.all(|one| family(one) == family(name))
+        && (name.last..view.len()).any(|index| view.sentence(index) != sentence && titled(index))
+}
+
+/// `ordföranden`, `kommunalrådet`: the one that was just named.
+fn is_definite(word: &str) -> bool {
+    ["en", "et", "ern", "orn"].iter().any(|end| word.ends_with(end))
+}
+
 /// Whether a title stands right before, in apposition behind, or a party in parentheses.
 fn official(view: &View, name: &Recognised) -> bool {
     let title = |index: u32| view.bits(index).has(WordBits::OFFICIAL_TITLE) || is_title(view.word(index));
@@ -229,7 +252,7 @@ fn official(view: &View, name: &Recognised) -> bool {
             return true;
         }
         let holds =
-            matches!(view.word(index), "i" | "för" | "vid" | "på" | "of" | "the" | "och" | "vår" | "vårt")
+            matches!(view.word(index), "i" | "för" | "vid" | "på" | "of" | "the" | "och" | "vår" | "vårt" | "heter")
                 || view.bits(index).has(WordBits::AUTHORITY)
                 || view.class(index).has(Class::UPPER_FIRST)
                 || view.word(index).ends_with("nämnden")
@@ -271,7 +294,12 @@ fn is_title(word: &str) -> bool {
         "direktören",
         "rådet",
     ];
-    word.len() > 9 && ENDS.iter().any(|end| word.ends_with(end)) && word != "området"
+    // Heads of municipal works lead too; shops and hotels have heads that nobody elected or appointed in public.
+    let head = word.strip_suffix("en").unwrap_or(word).strip_suffix("chef");
+    let head = head.is_some_and(|kind| {
+        kind.len() > 2 && !["butiks", "hotell", "restaurang", "plats", "bank", "köks"].contains(&kind)
+    });
+    head || word.len() > 9 && ENDS.iter().any(|end| word.ends_with(end)) && word != "området"
 }
 
 fn signature(view: &View, name: &Recognised) -> bool {
@@ -326,7 +354,10 @@ fn tagged(view: &View, name: &Recognised) -> bool {
     }
     // Another name in a row, or words to whoever was named.
     let spoken_to = |index: u32| {
-        view.sentence(index) == sentence && view.bits(index).has(WordBits::ADDRESSEE.or(WordBits::SELF))
+        let preposition = view.word(index) == "i";
+        view.sentence(index) == sentence
+            && view.bits(index).has(WordBits::ADDRESSEE.or(WordBits::SELF))
+            && !preposition
     };
     let asked = view
         .text

@@ -1,0 +1,245 @@
+//! From tokens to a language.
+
+use ordvakt_rules::WordBits;
+use ordvakt_text::{Class, Token};
+
+use super::ballot::Ballot;
+use super::classes::CODES;
+use super::features::Letters;
+use super::model::Model;
+use super::script;
+
+/// Words that vote; what a comment is in shows before that.
+const VOTERS: u32 = 64;
+/// Share of known words from which the model is not asked about all of them, in percent.
+const KNOWN: u32 = 75;
+/// In comments of so many words it is asked about those that are not known: Danish and Norwegian share many that are.
+const SHORT: u32 = 12;
+/// How much an unknown word may speak for another language, in log-odds.
+const DOUBT: f32 = 0.5;
+/// A comment of so many words all in capitals may be a name, or several.
+const NAME: u32 = 4;
+/// Small words inside names.
+const PARTICLES: &[&str] = &[
+    "abu", "al", "bin", "da", "das", "de", "del", "della", "den", "der", "di", "do", "dos", "du", "e", "el", "ibn", "la", "le",
+    "ten", "ter", "van", "von", "y", "zu",
+];
+/// Less than this and a language is not named, in probability.
+const NAMED: f32 = 0.5;
+
+const ORDINARY: WordBits = WordBits::COMMON_SV.or(WordBits::COMMON_EN);
+const SWEDISH: usize = 0;
+const ENGLISH: usize = 1;
+
+/// The parts of a scanned comment that are needed here.
+#[derive(Clone, Copy)]
+pub(crate) struct Words<'s> {
+    pub(crate) text: &'s str,
+    pub(crate) tokens: &'s [Token],
+    pub(crate) bits: &'s [WordBits],
+}
+
+/// A language, and where it stands if it is not allowed.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Judgement {
+    pub(crate) code: &'static str,
+    pub(crate) confidence: f32,
+    pub(crate) other: Option<Stretch>,
+}
+
+/// The words in a language that is not allowed.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Stretch {
+    pub(crate) first: u32,
+    pub(crate) last: u32,
+    /// How sure it is that the comment is mainly in the other language, 0 to 1.
+    pub(crate) confidence: f32,
+}
+
+/// Which Sami language, by letters that only one of them has.
+fn sami(text: &str) -> &'static str {
+    if text.contains('ï') || text.contains("oe") && !text.contains('á') {
+        "sma"
+    } else if text.contains('å') && !text.contains(['č', 'š', 'ž', 'đ', 'ŧ']) {
+        "smj"
+    } else {
+        "se"
+    }
+}
+
+const UNDETERMINED: Judgement = Judgement { code: "und", confidence: 0.0, other: None };
+
+/// What the table of words says, before anything is computed.
+#[derive(Default)]
+struct Known {
+    words: u32,
+    swedish: u32,
+    english: u32,
+    either: u32,
+    letters: u32,
+    capitals: u32,
+    any: Class,
+}
+
+impl Words<'_> {
+    fn of(&self, token: Token) -> &str {
+        self.text.get(token.start as usize..token.end as usize).unwrap_or_default()
+    }
+
+    fn known(&self) -> Known {
+        let mut known = Known::default();
+        for (token, bits) in self.tokens.iter().zip(self.bits) {
+            if !token.class.has(Class::WORD) || token.class.has(Class::SINGLE | Class::HASHTAG) {
+                continue;
+            }
+            known.any |= token.class;
+            known.words += 1;
+            known.letters += token.end - token.start;
+            known.capitals += u32::from(token.class.has(Class::UPPER_ALL));
+            let named = token.class.has(Class::UPPER_FIRST) && bits.has(WordBits::FIRST_NAME.or(WordBits::SURNAME));
+            if named && !bits.has(ORDINARY) {
+                known.words -= 1;
+                continue;
+            }
+            known.swedish += u32::from(bits.has(WordBits::COMMON_SV));
+            known.english += u32::from(bits.has(WordBits::COMMON_EN));
+            known.either += u32::from(bits.has(ORDINARY));
+        }
+        known
+    }
+
+    /// The language. `allowed` has the bit of every class that comments may be in, `accepts` answers for the others.
+    pub(crate) fn judge(&self, allowed: u32, accepts: impl Fn(&str) -> bool, model: Option<Model>) -> Judgement {
+        let known = self.known();
+        if known.any.has(Class::OTHER_SCRIPT)
+            && let Some(judgement) = self.by_script(known.letters, accepts)
+        {
+            return judgement;
+        }
+        if known.words == 0 {
+            return UNDETERMINED;
+        }
+        let ordinary = !known.any.has(Class::ACCENTED) && known.either * 100 >= known.words * KNOWN;
+        let class = if known.swedish >= known.english { SWEDISH } else { ENGLISH };
+        let settled = || match model {
+            Some(model) if known.words <= SHORT && known.either < known.words => !self.is_doubtful(allowed, model),
+            _ => true,
+        };
+        if ordinary && allowed >> class & 1 != 0 && settled() {
+            let share = known.either as f32 / known.words as f32;
+            return Judgement { code: CODES[class], confidence: 0.99 * share, other: None };
+        }
+        if known.words <= NAME && known.capitals == known.words {
+            return UNDETERMINED;
+        }
+        model.map_or(UNDETERMINED, |model| self.by_votes(&known, allowed, model))
+    }
+
+    /// Whether a token is a small word inside a name (`van der Berg`).
+    fn is_particle(&self, index: usize) -> bool {
+        let mut follows = self.tokens.iter().skip(index);
+        follows.next().is_some_and(|token| PARTICLES.contains(&self.of(*token)))
+            && follows
+                .find(|token| !PARTICLES.contains(&self.of(**token)))
+                .is_some_and(|token| token.class.has(Class::UPPER_FIRST))
+    }
+
+    /// Whether any word that is not known speaks for a language that is not allowed.
+    fn is_doubtful(&self, allowed: u32, model: Model) -> bool {
+        let doubt = (DOUBT * model.scale()) as i16;
+        self.tokens.iter().zip(self.bits).any(|(token, bits)| {
+            let apart = Class::SINGLE | Class::HASHTAG | Class::UPPER_FIRST;
+            if !token.class.has(Class::WORD) || token.class.has(apart) || bits.has(ORDINARY) {
+                return false;
+            }
+            let letters = Letters::of(self.of(*token));
+            if letters.is_cry() {
+                return false;
+            }
+            let (mut inside, mut outside) = (i16::MIN, i16::MIN);
+            for (class, points) in model.points(&letters).into_iter().enumerate() {
+                let side = if allowed >> class & 1 != 0 { &mut inside } else { &mut outside };
+                *side = points.max(*side);
+            }
+            outside > inside.saturating_add(doubt)
+        })
+    }
+
+    fn by_script(&self, bytes: u32, accepts: impl Fn(&str) -> bool) -> Option<Judgement> {
+        let mut letters = script::Letters::default();
+        let mut latin = 0u32;
+        let mut words = 0u32;
+        let mut first = None;
+        let mut last = 0;
+        for (index, token) in self.tokens.iter().enumerate() {
+            if !token.class.has(Class::WORD) {
+                continue;
+            }
+            let word = self.of(*token);
+            // Foreign letters among Latin ones are a disguise.
+            if token.class.has(Class::OTHER_SCRIPT) && !token.class.has(Class::SCRIPTS_MIXED) {
+                letters.read(word);
+                words += 1;
+                first.get_or_insert(index as u32);
+                last = index as u32;
+            } else {
+                latin += word.chars().count() as u32;
+            }
+        }
+        let total = letters.total();
+        if total < 2 || total <= latin {
+            return None;
+        }
+        let greeting = words == 1 && letters.has_spaces();
+        let code = letters.language(self.text);
+        let confidence = 0.98 * total as f32 / (total + latin) as f32;
+        let first = first.filter(|_| bytes > 0)?;
+        let other = (!greeting && !accepts(code)).then_some(Stretch { first, last, confidence });
+        Some(Judgement { code, confidence, other })
+    }
+
+    fn by_votes(&self, known: &Known, allowed: u32, model: Model) -> Judgement {
+        let shouted = known.capitals == known.words;
+        let mut ballot = Ballot::new(allowed, model.scale());
+        let mut written = 0;
+        let mut sentence = None;
+        for (index, (token, bits)) in self.tokens.iter().zip(self.bits).enumerate() {
+            let apart = Class::OTHER_SCRIPT | Class::SINGLE | Class::HASHTAG | Class::CASE_MIXED | Class::MIXED;
+            if !token.class.has(Class::WORD) || token.class.has(apart) {
+                continue;
+            }
+            let letters = Letters::of(self.of(*token));
+            let opens = sentence != Some(token.sentence);
+            sentence = Some(token.sentence);
+            let capital = token.class.has(Class::UPPER_FIRST) && !shouted;
+            let name = capital && (!opens || bits.has(WordBits::FIRST_NAME.or(WordBits::SURNAME)));
+            if name || letters.len() < 2 || letters.is_cry() || self.is_particle(index) {
+                continue;
+            }
+            let length = letters.len() as u32;
+            written += length;
+            ballot.add(index as u32, length, &model.points(&letters));
+            if ballot.words == VOTERS {
+                break;
+            }
+        }
+        if written == 0 {
+            return UNDETERMINED;
+        }
+        let outcome = ballot.outcome(written);
+        if let Some(other) = outcome.other {
+            // At the threshold it may be published after a look; twice as far ahead there is no doubt left.
+            let confidence = (0.3 + 0.35 * other.lead).min(0.95);
+            let stretch = Stretch { first: other.first, last: other.last, confidence };
+            let code = match CODES[other.class] {
+                "se" => sami(self.text),
+                code => code,
+            };
+            return Judgement { code, confidence: outcome.confidence.min(0.99), other: Some(stretch) };
+        }
+        if outcome.confidence < NAMED || (ballot.words <= 1 && allowed >> outcome.best & 1 == 0) {
+            return UNDETERMINED;
+        }
+        Judgement { code: CODES[outcome.best], confidence: outcome.confidence.min(0.99), other: None }
+    }
+}
