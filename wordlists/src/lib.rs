@@ -12,3 +12,6 @@ pub static META: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/meta.bin"));
 
 /// The files themselves, path and text, so that users' lists can be compiled together with them.
 pub static SOURCES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/sources.rs"));
+
+/// The trained weights that tell languages apart.
+pub static LANGUAGE: &[u8] = include_bytes!("../language/model.bin");

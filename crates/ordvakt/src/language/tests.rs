@@ -1,0 +1,202 @@
+//! Sentences written for these tests.
+
+use ordvakt_rules::{Category, Severity};
+use ordvakt_text::{Folded, Tokens};
+
+use super::classes::{CODES, OTHER, class_of};
+use super::features::{CLASSES, Kind, LONGEST, Letters, ROW_BITS};
+use super::judge::{Judgement, Words};
+use super::model::Model;
+use super::rules::{RULES, rule_index};
+use super::{accepts, allowed, model};
+
+const SWEDISH_ENGLISH: u32 = 0b11;
+
+/// Judged by the model and scripts alone, without the lists.
+fn judge_with(text: &str, allowed: u32, accepts: &[&str]) -> Judgement {
+    let mut folded = Folded::new();
+    let mut tokens = Tokens::default();
+    folded.fold(text);
+    tokens.tokenize(text, &folded);
+    let bits = vec![ordvakt_rules::WordBits::NONE; tokens.tokens().len()];
+    let words = Words { text: folded.text(), tokens: tokens.tokens(), bits: &bits };
+    words.judge(allowed, |code| accepts.contains(&code), model())
+}
+
+fn judge(text: &str) -> Judgement {
+    judge_with(text, SWEDISH_ENGLISH, &[])
+}
+
+#[track_caller]
+fn is_other(text: &str, code: &str) {
+    let judgement = judge(text);
+    assert!(judgement.other.is_some(), "not told: {text}: {judgement:?}");
+    assert_eq!(judgement.code, code, "{text}");
+}
+
+#[track_caller]
+fn is_fine(text: &str) {
+    let judgement = judge(text);
+    assert_eq!(judgement.other, None, "{text}: {judgement:?}");
+}
+
+#[test]
+fn the_model_is_read_and_has_the_form_it_says() {
+    let shipped = ordvakt_wordlists::LANGUAGE;
+    assert!(model().is_some());
+    assert!(shipped.len() <= 1_200_000);
+    assert!(Model::read(&shipped[..shipped.len() - 1]).is_none());
+    assert!(Model::read(b"").is_none());
+    assert!(Model::read(b"OVLANG01").is_none());
+}
+
+#[test]
+fn every_language_has_a_rule_and_every_rule_a_place() {
+    assert_eq!(CODES.len(), CLASSES);
+    assert_eq!(CODES[OTHER], "mis");
+    for code in CODES {
+        assert!(rule_index(code).is_some(), "{code}");
+    }
+    for (place, rule) in RULES.iter().enumerate() {
+        assert_eq!(rule.category, Category::AnnatSprak);
+        assert_eq!(rule.severity, Severity::Mild);
+        let code = rule.id.strip_prefix("annat_sprak/").unwrap();
+        assert_eq!(rule_index(code), Some(place), "{code} twice");
+    }
+}
+
+#[test]
+fn national_minority_languages_never_get_past_review() {
+    for code in ["fi", "fit", "se", "sma", "smj", "rom", "yi"] {
+        let rule = RULES[rule_index(code).unwrap()];
+        assert!(rule.confidence < 0.8, "{code}");
+        assert!(rule.why_sv.contains("2009:724"), "{code}");
+    }
+}
+
+#[test]
+fn swedish_is_fine_however_it_is_typed() {
+    for text in [
+        "När ska ni sanda gångvägen vid skolan?",
+        "Nar ska ni sanda gangvagen vid skolan?",
+        "ja tkr de e asdåligt att bussn alltid e sen",
+        "he går int å ta se fram där utan dubbdäck",
+        "nån som vet när badhuset öppnar imorn",
+        "SNÄLLA LAGA HÅLEN I VÄGEN NU",
+        "Jättefint blev det!",
+        "grymt jobbat hörni",
+        "Häääärligt",
+        "Mvh Kerstin",
+    ] {
+        is_fine(text);
+    }
+}
+
+#[test]
+fn swedish_with_english_in_it_is_fine() {
+    is_fine("Oj vilken nice day, we really love simhallen hos er");
+    is_fine("Så himla cute, best thing ever liksom");
+    is_fine("Thank you for fixing the road so quickly");
+}
+
+#[test]
+fn names_laughter_and_symbols_are_undetermined() {
+    for text in ["Nawal Abdirahman", "Giovanni van der Berg 😍", "hahahaha hihi", "❤️❤️", "MARIA LINDQVIST", "12 345", "", "@kommun #vinter"] {
+        assert_eq!(judge(text).code, "und", "{text}");
+        is_fine(text);
+    }
+}
+
+#[test]
+fn other_languages_are_told() {
+    is_other("Hvorfor er veien ikke brøytet når vi skal på jobb?", "nb");
+    is_other("Kvifor er ikkje vegen brøytt når me skal på arbeid?", "nn");
+    is_other("Hvornår åbner svømmehallen igen, vi savner den meget", "da");
+    is_other("Milloin uimahalli aukeaa, olemme odottaneet pitkään", "fi");
+    is_other("Met halvama ette lapset saava puhua meänkieltä koulussa", "fit");
+    is_other("Mii háliidit ahte mánát ožžot hállat sámegiela skuvllas", "se");
+    is_other("Wann macht das Schwimmbad wieder auf, wir warten schon lange", "de");
+    is_other("Kiedy otworzycie basen, czekamy już trzy tygodnie", "pl");
+    is_other("Goorma ayuu furmayaa iskuulka, waan sugaynay", "so");
+    is_other("Yüzme havuzu ne zaman açılacak, çocuklar bekliyor", "tr");
+    is_other("Cuándo abre la piscina, llevamos semanas esperando", "es");
+}
+
+#[test]
+fn scripts_and_their_telling_letters_decide() {
+    for (text, code) in [
+        ("متى يفتح المسبح في المدينة", "ar"),
+        ("استخر کی باز می شود پرسیدم", "fa"),
+        ("کەی مەلەوانگە دەکرێتەوە", "ckb"),
+        ("Когда откроется бассейн, мы ждём", "ru"),
+        ("Коли відкриється басейн, ми чекаємо", "uk"),
+        ("Када ће се отворити базен", "sr"),
+        ("ווען עפֿנט זיך דער באַסיין", "yi"),
+        ("መዓስ ይኽፈት እቲ መሐምበሲ", "ti"),
+        ("Πότε ανοίγει η πισίνα", "el"),
+        ("游泳池什么时候开放", "zh"),
+        ("プールはいつ開きますか", "ja"),
+        ("สระว่ายน้ำเปิดเมื่อไหร่", "th"),
+    ] {
+        is_other(text, code);
+    }
+}
+
+#[test]
+fn a_greeting_or_a_word_in_another_script_is_fine() {
+    is_fine("شكرا ❤️");
+    is_fine("Ordet är привет på ryska, det har jag lärt mig av grannen");
+}
+
+#[test]
+fn what_a_policy_allows_is_never_other() {
+    let finnish = 1 << class_of("fi").unwrap();
+    let text = "Milloin uimahalli aukeaa, olemme odottaneet pitkään";
+    let judgement = judge_with(text, SWEDISH_ENGLISH | finnish, &[]);
+    assert_eq!((judgement.code, judgement.other), ("fi", None));
+    assert_eq!(judge_with("Коли відкриється басейн", SWEDISH_ENGLISH, &["uk"]).other, None);
+}
+
+#[test]
+fn the_stretch_runs_from_the_first_to_the_last_voting_word() {
+    let other = judge("Hej! Missä voi ostaa bussikortin täällä kylässä?").other.unwrap();
+    assert_eq!((other.first, other.last), (1, 6));
+    assert!(other.confidence >= 0.5 && other.confidence <= 0.95);
+}
+
+#[test]
+fn policies_become_masks() {
+    let mut policy = crate::builtin_policy("kiruna").unwrap();
+    let kiruna = allowed(&policy);
+    for code in ["sv", "en", "fi", "fit", "se"] {
+        assert_ne!(kiruna & 1 << class_of(code).unwrap(), 0, "{code}");
+    }
+    assert_eq!(kiruna & 1 << class_of("da").unwrap(), 0);
+    assert_eq!(kiruna & 1 << OTHER, 0);
+    policy.welcome = vec!["tl".into(), "hr-HR".into(), "uk".into()];
+    let wider = allowed(&policy);
+    assert_ne!(wider & 1 << OTHER, 0);
+    assert_ne!(wider & 1 << class_of("bs").unwrap(), 0);
+    assert!(accepts(&policy, "uk") && !accepts(&policy, "ru"));
+    policy.languages.clear();
+    assert_eq!(allowed(&policy), u32::MAX);
+}
+
+#[test]
+fn letters_are_collapsed_cut_and_hashed_into_the_model() {
+    let stretched = Letters::of("hejjjjj");
+    assert_eq!(stretched.len(), 3);
+    let rows = |word: &str| {
+        let mut rows = Vec::new();
+        Letters::of(word).rows(|row, kind| rows.push((row, kind == Kind::Whole)));
+        rows
+    };
+    assert_eq!(rows("hejjjjj"), rows("hej"));
+    assert_ne!(rows("hejj"), rows("hej"));
+    assert_eq!(Letters::of(&"ab".repeat(40)).len(), LONGEST);
+    // Two letters: three pairs, two triples, one quadruple, the word.
+    assert_eq!(rows("av").len(), 7);
+    assert!(rows("gångväg").iter().all(|(row, _)| *row < 1 << ROW_BITS));
+    assert!(Letters::of("hahahah").is_cry() && Letters::of("aaaaa").is_cry() && Letters::of("xd").is_cry());
+    assert!(!Letters::of("har").is_cry() && !Letters::of("og").is_cry());
+}
