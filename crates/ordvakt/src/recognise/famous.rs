@@ -59,6 +59,11 @@ pub(super) const HISTORIC: &[&str] = &[
     "kalle anka",
     "alfons åberg",
     "albert engström",
+    "bruno liljefors",
+    "charles darwin",
+    "thomas edison",
+    "henrik ibsen",
+    "verner von heidenstam",
 ];
 /// National politicians, whom nobody gives a title.
 pub(super) const POLITICIANS: &[&str] = &[

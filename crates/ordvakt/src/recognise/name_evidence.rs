@@ -21,15 +21,75 @@ pub(super) enum Evidence {
 const REACH: u32 = 16;
 /// Verbs of neutral doing after `det är X som`.
 const NEUTRAL_DEEDS: &[&str] = &[
-    "är", "var", "blir", "bestämmer", "ansvarar", "leder", "håller", "spelar", "sjunger", "skriver", "skrev",
-    "vann", "ritade", "ritat", "målade", "målat", "grundade", "uppfann", "började", "startade", "byggde",
-    "gjorde", "föreläser", "talar", "har", "hade", "står", "kommer", "kan", "ska", "is", "was", "wrote", "won",
-    "leads", "plays",
+    "är",
+    "var",
+    "blir",
+    "bestämmer",
+    "ansvarar",
+    "leder",
+    "håller",
+    "spelar",
+    "sjunger",
+    "skriver",
+    "skrev",
+    "vann",
+    "ritade",
+    "ritat",
+    "målade",
+    "målat",
+    "grundade",
+    "uppfann",
+    "började",
+    "startade",
+    "byggde",
+    "gjorde",
+    "föreläser",
+    "talar",
+    "har",
+    "hade",
+    "står",
+    "kommer",
+    "kan",
+    "ska",
+    "is",
+    "was",
+    "wrote",
+    "won",
+    "leads",
+    "plays",
+];
+
+/// Beginnings of roles that are held in public, whose holders are named without being pointed out.
+const PUBLIC_ROLES: &[&str] = &[
+    "reporter",
+    "journalist",
+    "redaktör",
+    "fotograf",
+    "tränar",
+    "domar",
+    "ledar",
+    "lagledar",
+    "ledamot",
+    "präst",
+    "kyrkoherde",
+    "tales",
+    "advokat",
+    "åklagar",
+    "krönikör",
+    "coach",
+    "referee",
+    "editor",
+    "photographer",
 ];
 
 /// The strongest evidence beside a name, if any.
 pub(super) fn evidence(view: &View, name: &Recognised) -> Option<Evidence> {
-    if named_by_bond(view, name) || placed(view, name) || owner(view, name) {
+    // `X, 34 år`, `X, 34,`: an age right behind the name.
+    let aged = view.gap(name.last).has(Gap::COMMA)
+        && view.class(name.last).has(Class::NUMBER)
+        && view.word(name.last).len() <= 2
+        && (view.word(name.last + 1) == "år" || view.gap(name.last + 1).has(Gap::COMMA));
+    if aged || named_by_bond(view, name) || placed(view, name) || owner(view, name) {
         return Some(Evidence::Pinpoint);
     }
     if searched(view, name) {
@@ -41,7 +101,10 @@ pub(super) fn evidence(view: &View, name: &Recognised) -> Option<Evidence> {
     let mut conduct = gossip(view, name) || cleft(view, name) || habit(view, name) || envied(view, name);
     for index in around(view, name) {
         let bits = view.bits(index);
-        if bits.has(WordBits::KEY_PINPOINT) || is_class(view, index) || is_aged(view, index) || is_spelt(view, index)
+        if bits.has(WordBits::KEY_PINPOINT)
+            || is_class(view, index)
+            || is_aged(view, index)
+            || is_spelt(view, index)
         {
             return Some(Evidence::Pinpoint);
         }
@@ -85,10 +148,11 @@ fn named_by_bond(view: &View, name: &Recognised) -> bool {
     };
     let bond = WordBits::RELATION.or(WordBits::ROLE);
     if at(1).has(bond) {
-        return true;
+        return !PUBLIC_ROLES.iter().any(|role| back(view, name, 1).starts_with(role));
     }
     match back(view, name, 1) {
-        "modern" | "fadern" | "mamman" | "pappan" | "hustrun" | "maken" | "makan" | "sonen" | "dottern" | "frun" => true,
+        "modern" | "fadern" | "mamman" | "pappan" | "hustrun" | "maken" | "makan" | "sonen" | "dottern"
+        | "frun" => true,
         "heter" | "hette" => {
             !matches!(back(view, name, 2), "jag" | "som") || back(view, name, 2) == "som" && at(3).has(bond)
         }
@@ -112,11 +176,14 @@ fn placed(view: &View, name: &Recognised) -> bool {
 
 /// `Xs hund`, `Xs mamma`: something of the person's own.
 fn owner(view: &View, name: &Recognised) -> bool {
-    let genitive = name.end < view.end(name.last.saturating_sub(1)) || view.word(name.last - 1).ends_with('s');
-    let own = WordBits::RELATION.or(WordBits::KEY_VEHICLE).or(WordBits::KEY_PROPERTY).or(WordBits::KEY_PINPOINT);
+    let genitive =
+        name.end < view.end(name.last.saturating_sub(1)) || view.word(name.last - 1).ends_with('s');
+    let own =
+        WordBits::RELATION.or(WordBits::KEY_VEHICLE).or(WordBits::KEY_PROPERTY).or(WordBits::KEY_PINPOINT);
     genitive
         && view.gap(name.last) == Gap::SPACE
-        && (view.bits(name.last).has(own) || matches!(view.word(name.last), "hund" | "hundar" | "katt" | "katter"))
+        && (view.bits(name.last).has(own)
+            || matches!(view.word(name.last), "hund" | "hundar" | "katt" | "katter"))
 }
 
 /// `vem är X`, `var bor X`, `känner nån X`, `fråga X`.
@@ -126,7 +193,8 @@ fn searched(view: &View, name: &Recognised) -> bool {
         name.first.checked_sub(places + 1).is_none_or(|index| !view.same_sentence(index, name.first))
     };
     match first {
-        "är" => second == "vem",
+        "där" | "är" => (2..=4).any(|places| back(view, name, places) == "vem"),
+        "till" => matches!(second, "numret" | "nummer" | "adressen" | "adress" | "mobilnumret"),
         "is" => matches!(second, "who" | "where"),
         "bor" | "jobbar" | "finns" => matches!(second, "var" | "vart"),
         "fråga" | "ask" => opens(1),
@@ -137,7 +205,9 @@ fn searched(view: &View, name: &Recognised) -> bool {
         "vart" | "var" => second == "vet" || second == "veta",
         "söker" | "letar" | "efterlyser" => true,
         "efter" => matches!(second, "söker" | "letar" | "spanar" | "leta" | "söka"),
-        "know" | "knows" | "find" | "looking" | "seen" => opens(1) || matches!(second, "anyone" | "anybody" | "you"),
+        "know" | "knows" | "find" | "looking" | "seen" => {
+            opens(1) || matches!(second, "anyone" | "anybody" | "you")
+        }
         _ => false,
     }
 }
@@ -146,18 +216,25 @@ fn searched(view: &View, name: &Recognised) -> bool {
 fn seen(view: &View, name: &Recognised) -> bool {
     let saw = matches!(back(view, name, 1), "såg" | "sett" | "mötte" | "saw" | "seen" | "spotted");
     let before = back(view, name, 2);
-    let told = matches!(before, "" | "jag" | "vi" | "har" | "grannen" | "grannar" | "i" | "we" | "have" | "who" | "som");
+    let told = matches!(
+        before,
+        "" | "jag" | "vi" | "har" | "grannen" | "grannar" | "i" | "we" | "have" | "who" | "som"
+    );
     saw && told && view.same_sentence(name.last, name.first)
 }
 
 /// `hörde att X`, `alla vet att X`, `säger de`: hearsay.
 fn gossip(view: &View, name: &Recognised) -> bool {
     let near = |from: u32, reach: u32| {
-        (from..from + reach).take_while(|&index| view.same_sentence(index, name.first)).map(|index| view.word(index))
+        (from..from + reach)
+            .take_while(|&index| view.same_sentence(index, name.first))
+            .map(|index| view.word(index))
     };
     let heard = |first: &str, second: &str| match first {
         "hörde" | "hört" | "visste" => matches!(second, "att" | "ni" | "du" | "om"),
-        "alla" | "everyone" | "everybody" | "folk" => matches!(second, "vet" | "knows" | "i" | "känner" | "säger"),
+        "alla" | "everyone" | "everybody" | "folk" => {
+            matches!(second, "vet" | "knows" | "i" | "känner" | "säger")
+        }
         "säger" | "sägs" => matches!(second, "de" | "dom" | "folk" | "att"),
         "ryktas" | "rumour" => true,
         "sprid" => matches!(second, "vidare" | "detta"),
@@ -165,32 +242,52 @@ fn gossip(view: &View, name: &Recognised) -> bool {
         _ => false,
     };
     let pairs = |from: u32, reach: u32| {
-        near(from, reach).zip(near(from + 1, reach).chain(std::iter::once(""))).any(|(one, two)| heard(one, two))
+        near(from, reach)
+            .zip(near(from + 1, reach).chain(std::iter::once("")))
+            .any(|(one, two)| heard(one, two))
     };
-    let before = (name.first.saturating_sub(6)..name.first).find(|&index| view.same_sentence(index, name.first));
+    let before =
+        (name.first.saturating_sub(6)..name.first).find(|&index| view.same_sentence(index, name.first));
     before.is_some_and(|from| pairs(from, name.first - from)) || pairs(name.last, REACH)
 }
 
-/// `det var X som slängde …`: the one who did it.
+/// `det var X som slängde …`, `det är familjen X som har …`: the one who did it.
 fn cleft(view: &View, name: &Recognised) -> bool {
-    matches!(back(view, name, 1), "är" | "var" | "va" | "e" | "was" | "it's")
-        && matches!(back(view, name, 2), "det" | "de" | "it" | "att" | "nog" | "väl" | "")
+    let family = back(view, name, 1) == "familjen";
+    let verb = 1 + u32::from(family);
+    matches!(back(view, name, verb), "är" | "var" | "va" | "e" | "was" | "it's")
+        && matches!(back(view, name, verb + 1), "det" | "de" | "it" | "att" | "nog" | "väl" | "")
         && matches!(view.word(name.last), "som" | "who")
         && view.gap(name.last) == Gap::SPACE
         && view.same_sentence(name.last + 1, name.first)
-        && !NEUTRAL_DEEDS.contains(&view.word(name.last + 1))
+        && (family || !NEUTRAL_DEEDS.contains(&view.word(name.last + 1)))
 }
 
-/// `X svarar aldrig`, `X is always late`: a habit complained of.
+/// `X svarar aldrig`, `X is always late`, `X … varje kväll`: a habit complained of.
 fn habit(view: &View, name: &Recognised) -> bool {
-    (name.last..name.last + 4).take_while(|&index| view.same_sentence(index, name.first)).any(|index| {
+    let said = |reach: u32| {
+        (name.last..name.last + reach).take_while(|&index| view.same_sentence(index, name.first))
+    };
+    let adverb = said(4).any(|index| {
         let habitual = matches!(
             view.word(index),
             "aldrig" | "alltid" | "jämt" | "ständigt" | "jämnt" | "never" | "always"
         );
         let tense = index.checked_sub(1).map_or("", |before| view.word(before));
         habitual && !matches!(tense, "har" | "hade" | "has" | "had" | "have")
-    })
+    });
+    let again_and_again = |index: u32| match view.word(index) {
+        "varje" => {
+            matches!(
+                view.word(index + 1),
+                "kväll" | "helg" | "natt" | "dag" | "gång" | "morgon" | "fredag" | "lördag"
+            )
+        }
+        "hela" => view.word(index + 1) == "tiden",
+        "every" => matches!(view.word(index + 1), "night" | "day" | "weekend" | "time" | "evening"),
+        _ => false,
+    };
+    adverb || said(REACH).any(again_and_again)
 }
 
 /// `varför får X …`, `varför granskar ingen X`: what others may not.
@@ -201,7 +298,8 @@ fn envied(view: &View, name: &Recognised) -> bool {
 
 /// `4B`, `klass 7`, `3A`: a class at school.
 fn is_class(view: &View, index: u32) -> bool {
-    let grade = matches!(view.word(index).as_bytes(), [b'1'..=b'9', b'a'..=b'f']) && view.class(index).has(Class::MIXED);
+    let grade = matches!(view.word(index).as_bytes(), [b'1'..=b'9', b'a'..=b'f'])
+        && view.class(index).has(Class::MIXED);
     let next = view.word(index + 1).as_bytes().first();
     grade
         || matches!(view.word(index), "klass" | "årskurs" | "grade" | "class" | "åk")
@@ -212,12 +310,16 @@ fn is_class(view: &View, index: u32) -> bool {
 fn is_aged(view: &View, index: u32) -> bool {
     let word = view.word(index);
     let years = word == "år" && view.word(index + 1) == "gammal";
-    years || word.ends_with("åring") || word.ends_with("åringen") || word.ends_with("årig") || word.ends_with("årige")
+    years
+        || word.ends_with("åring")
+        || word.ends_with("åringen")
+        || word.ends_with("årig")
+        || word.ends_with("årige")
 }
 
 /// `h i v`: a word that is spelt so as not to be read.
 fn is_spelt(view: &View, index: u32) -> bool {
-    (index..index + 3).all(|letter| {
-        view.class(letter).has(Class::WORD) && view.end(letter) - view.start(letter) == 1
-    }) && view.same_sentence(index, index + 2)
+    (index..index + 3)
+        .all(|letter| view.class(letter).has(Class::WORD) && view.end(letter) - view.start(letter) == 1)
+        && view.same_sentence(index, index + 2)
 }

@@ -3,9 +3,9 @@
 use ordvakt_rules::WordBits;
 use ordvakt_text::{Class, Gap};
 
-use super::{Kind, Recognised};
 use super::famous::{HISTORIC, POLITICIANS};
 use super::view::View;
+use super::{Kind, Recognised};
 
 /// Why a name is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -226,7 +226,8 @@ pub(super) fn holds_office(view: &View, name: &Recognised, all: &[Recognised], b
         word.strip_suffix('s').unwrap_or(word)
     };
     let mut people = all.iter().filter(|one| one.kind == Kind::Name && one.last > one.first + 1);
-    if people.clone().any(|one| one.first != name.first && family(one) == family(name) && official(view, one)) {
+    if people.clone().any(|one| one.first != name.first && family(one) == family(name) && official(view, one))
+    {
         return true;
     }
     let sentence = view.sentence(name.first);
@@ -251,13 +252,14 @@ fn official(view: &View, name: &Recognised) -> bool {
         if title(index) {
             return true;
         }
-        let holds =
-            matches!(view.word(index), "i" | "för" | "vid" | "på" | "of" | "the" | "och" | "vår" | "vårt" | "heter")
-                || view.bits(index).has(WordBits::AUTHORITY)
-                || view.class(index).has(Class::UPPER_FIRST)
-                || view.word(index).ends_with("nämnden")
-                || view.word(index).ends_with("styrelsen")
-                || view.word(index).ends_with("kommun");
+        let holds = matches!(
+            view.word(index),
+            "i" | "för" | "vid" | "på" | "of" | "the" | "och" | "vår" | "vårt" | "heter"
+        ) || view.bits(index).has(WordBits::AUTHORITY)
+            || view.class(index).has(Class::UPPER_FIRST)
+            || view.word(index).ends_with("nämnden")
+            || view.word(index).ends_with("styrelsen")
+            || view.word(index).ends_with("kommun");
         between += 1;
         if !holds || between > 6 {
             break;

@@ -63,19 +63,3 @@ pub(crate) fn spans(text: &str, kind: Kind) -> Vec<String> {
     let of_kind = found.into_iter().filter(|one| one.kind == kind && !one.note);
     of_kind.map(|one| folded[one.start as usize..one.end as usize].to_owned()).collect()
 }
-
-#[test]
-#[ignore]
-fn zz_measure() {
-    let path = std::env::var("MEASURE").unwrap();
-    for line in std::fs::read_to_string(path).unwrap().lines() {
-        let (id, text) = line.split_once('\t').unwrap();
-        let text = text.replace("\\n", "\n");
-        let mut folded = Folded::new();
-        folded.fold(&text);
-        let (low, found) = all(&text);
-        for one in found {
-            println!("@@{id}\t{:?}\t{}\t{}\t{}\t{}", one.kind, one.personal, one.note, one.confidence, &low[one.start as usize..one.end as usize]);
-        }
-    }
-}

@@ -84,10 +84,6 @@ impl<'s> View<'s> {
         self.before(index, reach).any(|other| self.bits(other).has(bits))
     }
 
-    pub(super) fn known_after(&self, index: u32, end: u32, reach: u32, bits: WordBits) -> bool {
-        self.after(index, end, reach).any(|other| self.bits(other).has(bits))
-    }
-
     /// Whether a word of `bits` stands in the same sentence.
     pub(super) fn known_in_sentence(&self, index: u32, bits: WordBits) -> bool {
         let sentence = self.sentence(index);
