@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use aho_corasick::AhoCorasick;
 use criterion::{Criterion, Throughput};
 use ordvakt::{Comment, Moderator, Scratch};
-use ordvakt_benches::{corpus, reference, findings_per_thousand};
+use ordvakt_benches::{corpus, findings_per_thousand, reference};
 use ordvakt_text::{Folded, Tokens};
 
 const COMMENTS: usize = 40_000;

@@ -1,5 +1,6 @@
 //! The exact cases, through the Rust interface and through the tool. `ORDVAKT_CASE=text` runs those whose id contains it,
 //! `ORDVAKT_UPDATE=1` prints what every case comes to; expectations are written by people only.
+#![allow(clippy::print_stdout, reason = "outcomes are printed where they are asked for")]
 
 use ordvakt_tests::case::{self, Case};
 use ordvakt_tests::compare::disagreement;
