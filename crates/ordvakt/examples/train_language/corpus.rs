@@ -9,7 +9,7 @@ use ordvakt_text::{Class, Folded, Gap, Tokens};
 use sha2::{Digest, Sha256};
 
 use crate::classes::{CODES, OTHER, class_of};
-use crate::features::CLASSES;
+use crate::features::{CLASSES, Letters};
 
 /// One text as folded words.
 pub(crate) type Text = Vec<String>;
@@ -59,7 +59,9 @@ fn trains(language: &str) -> Option<usize> {
         "lit" => "lt",
         "lav" => "lv",
         "vie" => "vi",
-        "tgl" | "ind" | "swa" | "eus" | "cym" | "gle" | "mlt" | "kab" | "cat" | "slv" | "mis" => return Some(OTHER),
+        "tgl" | "ind" | "swa" | "eus" | "cym" | "gle" | "mlt" | "kab" | "cat" | "slv" | "mis" => {
+            return Some(OTHER);
+        }
         other => other,
     };
     class_of(code).filter(|class| CODES[*class] != "ar-Latn" || language == "ar-Latn")
@@ -71,10 +73,36 @@ fn in_latin(text: &str) -> String {
     for c in text.chars() {
         let lower = c.to_lowercase().next().unwrap_or(c);
         let spelt = match lower {
-            'а' => "a", 'б' => "b", 'в' => "v", 'г' => "g", 'д' => "d", 'ђ' => "đ", 'е' => "e", 'ж' => "ž",
-            'з' => "z", 'и' => "i", 'ј' => "j", 'к' => "k", 'л' => "l", 'љ' => "lj", 'м' => "m", 'н' => "n",
-            'њ' => "nj", 'о' => "o", 'п' => "p", 'р' => "r", 'с' => "s", 'т' => "t", 'ћ' => "ć", 'у' => "u",
-            'ф' => "f", 'х' => "h", 'ц' => "c", 'ч' => "č", 'џ' => "dž", 'ш' => "š",
+            'а' => "a",
+            'б' => "b",
+            'в' => "v",
+            'г' => "g",
+            'д' => "d",
+            'ђ' => "đ",
+            'е' => "e",
+            'ж' => "ž",
+            'з' => "z",
+            'и' => "i",
+            'ј' => "j",
+            'к' => "k",
+            'л' => "l",
+            'љ' => "lj",
+            'м' => "m",
+            'н' => "n",
+            'њ' => "nj",
+            'о' => "o",
+            'п' => "p",
+            'р' => "r",
+            'с' => "s",
+            'т' => "t",
+            'ћ' => "ć",
+            'у' => "u",
+            'ф' => "f",
+            'х' => "h",
+            'ц' => "c",
+            'ч' => "č",
+            'џ' => "dž",
+            'ш' => "š",
             _ => {
                 latin.push(c);
                 continue;
@@ -121,7 +149,8 @@ impl Reader {
                 continue;
             }
             let word = self.folded.text().get(token.start as usize..token.end as usize).unwrap_or_default();
-            if word.chars().nth(1).is_some() {
+            let letters = Letters::of(word);
+            if letters.len() > 1 && !letters.is_cry() {
                 words.push(word.to_owned());
             }
         }
@@ -151,13 +180,16 @@ impl Reader {
 
     fn file(&mut self, path: &Path) -> Result<(), Box<dyn Error>> {
         let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-        if name.ends_with(".jsonl") {
+        if path.extension().is_some_and(|ending| ending == "jsonl") {
             for line in fs::read_to_string(path)?.lines() {
                 let row: serde_json::Value = serde_json::from_str(line)?;
-                let field = |name: &str| row.get(name).and_then(serde_json::Value::as_str).unwrap_or_default();
+                let field =
+                    |name: &str| row.get(name).and_then(serde_json::Value::as_str).unwrap_or_default();
                 self.add(field("text"), field("lang"), field("source"));
             }
-        } else if let Some((language, source)) = name.strip_suffix(".txt").and_then(|stem| stem.split_once('.')) {
+        } else if let Some((language, source)) =
+            name.strip_suffix(".txt").and_then(|stem| stem.split_once('.'))
+        {
             for line in fs::read_to_string(path)?.lines().filter(|line| !line.starts_with('#')) {
                 self.add(line, language, source);
             }
@@ -184,7 +216,9 @@ pub(crate) fn read(folders: &[PathBuf], without: &[PathBuf]) -> Result<Corpus, B
         corpus: Corpus { texts: vec![Vec::new(); CLASSES], sources: BTreeMap::new(), digest: Vec::new() },
     };
     for folder in folders {
-        let mut paths = fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.path())).collect::<Result<Vec<_>, _>>()?;
+        let mut paths = fs::read_dir(folder)?
+            .map(|entry| entry.map(|entry| entry.path()))
+            .collect::<Result<Vec<_>, _>>()?;
         paths.sort();
         for path in paths.iter().filter(|path| path.is_file()) {
             reader.file(path)?;

@@ -1,4 +1,5 @@
 //! Softmax regression on hashed pieces of words, one snippet a step.
+#![expect(clippy::cast_precision_loss, reason = "numbers of steps need no more digits")]
 
 use crate::augment::snippet;
 use crate::classes::CODES;
@@ -37,9 +38,12 @@ fn exp(x: f32) -> f32 {
     let whole = (x * std::f32::consts::LOG2_E).round();
     let rest = x - whole * std::f32::consts::LN_2;
     let series = 1.0
-        + rest * (1.0 + rest * (0.5 + rest * (1.0 / 6.0 + rest * (1.0 / 24.0 + rest * (1.0 / 120.0 + rest / 720.0)))));
+        + rest
+            * (1.0
+                + rest
+                    * (0.5 + rest * (1.0 / 6.0 + rest * (1.0 / 24.0 + rest * (1.0 / 120.0 + rest / 720.0)))));
     // Between -116 and 116, so the exponent stays one.
-    series * f32::from_bits(((whole as i32 + 127) as u32) << 23)
+    series * f32::from_bits((whole as i32 + 127).cast_unsigned() << 23)
 }
 
 /// Learns the weights; the same seed and corpus give the same ones.
@@ -101,6 +105,11 @@ pub(crate) fn quantise(weights: &[Row]) -> Vec<u8> {
     let mut model = b"OVLANG01".to_vec();
     model.extend(scale.to_le_bytes());
     model.extend([0; 4]);
-    model.extend(weights.iter().flatten().map(|weight| ((weight * scale).round().clamp(-127.0, 127.0) as i8).cast_unsigned()));
+    model.extend(
+        weights
+            .iter()
+            .flatten()
+            .map(|weight| ((weight * scale).round().clamp(-127.0, 127.0) as i8).cast_unsigned()),
+    );
     model
 }

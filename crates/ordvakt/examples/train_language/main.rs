@@ -7,7 +7,7 @@
 //! A folder holds `*.jsonl` (`{"text": …, "lang": …, "source": …}` a line) and `<lang>.<source>.txt` (a text a line), where
 //! `lang` is an ISO 639-3 code or one of the model's own. Texts that stand in a file given by `--without` are left out, so
 //! that they can be used for measuring. The same input gives the same bytes.
-#![allow(clippy::print_stdout, reason = "a tool for the terminal")]
+#![expect(clippy::print_stdout, reason = "a tool for the terminal")]
 
 #[path = "../../src/language/classes.rs"]
 mod classes;
@@ -27,7 +27,7 @@ use std::path::PathBuf;
 use sha2::{Digest, Sha256};
 
 /// Changing it changes the model; it is written into the record.
-const SEED: u64 = 2009_724;
+const SEED: u64 = 2_009_724;
 
 struct Arguments {
     folders: Vec<PathBuf>,
@@ -73,7 +73,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     writeln!(record, "seed = {SEED}\nsteps = {}", arguments.steps)?;
     writeln!(record, "texts_sha256 = \"{}\"", hex(&corpus.digest))?;
     for (name, count) in &corpus.sources {
-        writeln!(record, "\n[[source]]\nname = \"{name}\"\ntexts = {}\nletters = {}", count.texts, count.letters)?;
+        writeln!(
+            record,
+            "\n[[source]]\nname = \"{name}\"\ntexts = {}\nletters = {}",
+            count.texts, count.letters
+        )?;
         let languages: Vec<String> =
             count.languages.iter().map(|(language, texts)| format!("{language} = {texts}")).collect();
         writeln!(record, "languages = {{ {} }}", languages.join(", "))?;

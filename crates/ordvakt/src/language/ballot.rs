@@ -1,4 +1,5 @@
 //! Words vote for languages; an allowed one has the benefit of every doubt.
+#![expect(clippy::cast_precision_loss, reason = "points of at most 48 words are small")]
 
 use super::classes::CODES;
 use super::features::CLASSES;
@@ -32,7 +33,10 @@ fn needed(words: u32) -> f32 {
 pub(crate) struct Ballot {
     /// Bit by class: may comments be in it?
     allowed: u32,
-    cap: i32,
+    /// The allowed classes, so many of them.
+    list: [u8; CLASSES],
+    listed: usize,
+    cap: i16,
     switch: i32,
     scale: f32,
     totals: [i32; CLASSES],
@@ -73,9 +77,17 @@ pub(crate) struct Other {
 impl Ballot {
     /// No votes yet. `scale`: points that make one unit of log-odds.
     pub(crate) fn new(allowed: u32, scale: f32) -> Self {
+        let mut list = [0; CLASSES];
+        let mut listed = 0;
+        for class in (0..CLASSES).filter(|class| allowed >> class & 1 != 0) {
+            list[listed] = class as u8;
+            listed += 1;
+        }
         Self {
             allowed,
-            cap: (WORD_CAP * scale) as i32,
+            list,
+            listed,
+            cap: (WORD_CAP * scale) as i16,
             switch: (SWITCH * scale) as i32,
             scale,
             totals: [0; CLASSES],
@@ -96,22 +108,20 @@ impl Ballot {
     pub(crate) fn add(&mut self, token: u32, letters: u32, points: &Points) {
         self.words += u32::from(letters > 2);
         self.letters += letters;
-        let most = points.iter().copied().max().map_or(0, i32::from);
-        let mut best_allowed = i32::MIN;
-        let mut best_path = i32::MIN;
-        for class in 0..CLASSES {
-            if self.is_allowed(class) {
-                best_allowed = best_allowed.max(i32::from(points[class]));
-                best_path = best_path.max(self.paths[class]);
-            }
+        let most = points.iter().copied().max().unwrap_or(0);
+        let least = most.saturating_sub(self.cap);
+        for (total, points) in self.totals.iter_mut().zip(points) {
+            *total += i32::from((*points).max(least));
         }
-        for class in 0..CLASSES {
-            let raw = i32::from(points[class]);
-            let vote = raw.max(most - self.cap);
-            self.totals[class] += vote;
-            if self.is_allowed(class) {
-                self.paths[class] = self.paths[class].max(best_path - self.switch) + vote;
-            }
+        let mut best_allowed = i16::MIN;
+        let mut best_path = i32::MIN;
+        for class in &self.list[..self.listed] {
+            best_allowed = best_allowed.max(points[usize::from(*class)]);
+            best_path = best_path.max(self.paths[usize::from(*class)]);
+        }
+        for class in &self.list[..self.listed] {
+            let path = &mut self.paths[usize::from(*class)];
+            *path = (*path).max(best_path - self.switch) + i32::from(points[usize::from(*class)].max(least));
         }
         if most > best_allowed {
             self.other_letters += letters;
@@ -135,7 +145,8 @@ impl Ballot {
                 best_other = Some(class);
             }
         }
-        let rest: f32 = self.totals.iter().map(|total| ((total - self.totals[best]) as f32 / self.scale).exp()).sum();
+        let rest: f32 =
+            self.totals.iter().map(|total| ((total - self.totals[best]) as f32 / self.scale).exp()).sum();
         let other = best_other.and_then(|class| {
             // Neighbours share what speaks for them: two equally likely ones are twice as likely to be either.
             let together: f32 = (0..CLASSES)

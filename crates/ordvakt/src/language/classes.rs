@@ -9,8 +9,8 @@ pub(crate) const OTHER: usize = 31;
 
 /// BCP 47 codes of the classes, in the order of the model's columns.
 pub(crate) const CODES: [&str; CLASSES] = [
-    "sv", "en", "da", "nb", "nn", "is", "fo", "fi", "fit", "se", "de", "nl", "fr", "es", "pt", "it", "ro", "pl",
-    "cs", "tr", "so", "ku", "sq", "bs", "hu", "et", "lt", "lv", "vi", "rom", "ar-Latn", "mis",
+    "sv", "en", "da", "nb", "nn", "is", "fo", "fi", "fit", "se", "de", "nl", "fr", "es", "pt", "it", "ro",
+    "pl", "cs", "tr", "so", "ku", "sq", "bs", "hu", "et", "lt", "lv", "vi", "rom", "ar-Latn", "mis",
 ];
 
 /// The class that stands for a primary language subtag.

@@ -73,7 +73,8 @@ impl Letters {
     pub(crate) fn is_cry(&self) -> bool {
         let inside = &self.units[1..=self.length];
         if self.length <= 2 {
-            return inside.iter().any(|unit| *unit == u16::from(b'h') || *unit == u16::from(b'x'));
+            return self.length < 2
+                || inside.iter().any(|unit| *unit == u16::from(b'h') || *unit == u16::from(b'x'));
         }
         let Some(&one) = inside.first() else { return true };
         let Some(&two) = inside.iter().find(|unit| **unit != one) else { return true };

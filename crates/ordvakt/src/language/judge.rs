@@ -1,4 +1,5 @@
 //! From tokens to a language.
+#![expect(clippy::cast_precision_loss, reason = "counts of words and letters are small")]
 
 use ordvakt_rules::WordBits;
 use ordvakt_text::{Class, Token};
@@ -10,24 +11,26 @@ use super::model::Model;
 use super::script;
 
 /// Words that vote; what a comment is in shows before that.
-const VOTERS: u32 = 64;
-/// Share of known words from which the model is not asked about all of them, in percent.
-const KNOWN: u32 = 75;
-/// In comments of so many words it is asked about those that are not known: Danish and Norwegian share many that are.
+const VOTERS: u32 = 48;
+/// In comments of so many words the model is asked about those that are not known: Danish and Norwegian share many that are.
 const SHORT: u32 = 12;
-/// How much an unknown word may speak for another language, in log-odds.
-const DOUBT: f32 = 0.5;
+/// Share of known words from which it is not asked about all words, in percent: in short comments, and in longer ones.
+const KNOWN_IN_SHORT: u32 = 60;
+const KNOWN_IN_LONG: u32 = 75;
 /// A comment of so many words all in capitals may be a name, or several.
 const NAME: u32 = 4;
 /// Small words inside names.
 const PARTICLES: &[&str] = &[
-    "abu", "al", "bin", "da", "das", "de", "del", "della", "den", "der", "di", "do", "dos", "du", "e", "el", "ibn", "la", "le",
-    "ten", "ter", "van", "von", "y", "zu",
+    "abu", "al", "bin", "da", "das", "de", "del", "della", "den", "der", "di", "do", "dos", "du", "e", "el",
+    "ibn", "la", "le", "ten", "ter", "van", "von", "y", "zu",
 ];
+/// Where a name goes on after more of them than this, it is none.
+const LONGEST_PARTICLES: usize = 4;
 /// Less than this and a language is not named, in probability.
 const NAMED: f32 = 0.5;
 
 const ORDINARY: WordBits = WordBits::COMMON_SV.or(WordBits::COMMON_EN);
+const NAME_BITS: WordBits = WordBits::FIRST_NAME.or(WordBits::SURNAME);
 const SWEDISH: usize = 0;
 const ENGLISH: usize = 1;
 
@@ -56,6 +59,41 @@ pub(crate) struct Stretch {
     pub(crate) confidence: f32,
 }
 
+/// Greetings and thanks that people write for good measure, in the scripts that comments come in.
+const GREETINGS: &[&str] = &[
+    "شكرا",
+    "شكراً",
+    "مرحبا",
+    "سلام",
+    "السلام",
+    "مبروك",
+    "ممنون",
+    "مرسی",
+    "تشکر",
+    "درود",
+    "سوپاس",
+    "شکریہ",
+    "спасибо",
+    "привет",
+    "дякую",
+    "привіт",
+    "хвала",
+    "благодаря",
+    "ευχαριστώ",
+    "γεια",
+    "תודה",
+    "שלום",
+    "አመሰግናለሁ",
+    "ሰላም",
+    "የቐንየለይ",
+    "धन्यवाद",
+    "नमस्ते",
+];
+
+fn is_greeting(text: &str) -> bool {
+    text.split(|c: char| !c.is_alphanumeric()).any(|word| GREETINGS.contains(&word))
+}
+
 /// Which Sami language, by letters that only one of them has.
 fn sami(text: &str) -> &'static str {
     if text.contains('ï') || text.contains("oe") && !text.contains('á') {
@@ -76,7 +114,6 @@ struct Known {
     swedish: u32,
     english: u32,
     either: u32,
-    letters: u32,
     capitals: u32,
     any: Class,
 }
@@ -94,9 +131,8 @@ impl Words<'_> {
             }
             known.any |= token.class;
             known.words += 1;
-            known.letters += token.end - token.start;
             known.capitals += u32::from(token.class.has(Class::UPPER_ALL));
-            let named = token.class.has(Class::UPPER_FIRST) && bits.has(WordBits::FIRST_NAME.or(WordBits::SURNAME));
+            let named = token.class.has(Class::UPPER_FIRST) && bits.has(NAME_BITS);
             if named && !bits.has(ORDINARY) {
                 known.words -= 1;
                 continue;
@@ -109,27 +145,35 @@ impl Words<'_> {
     }
 
     /// The language. `allowed` has the bit of every class that comments may be in, `accepts` answers for the others.
-    pub(crate) fn judge(&self, allowed: u32, accepts: impl Fn(&str) -> bool, model: Option<Model>) -> Judgement {
+    pub(crate) fn judge(
+        &self,
+        allowed: u32,
+        accepts: impl Fn(&str) -> bool,
+        model: Option<Model>,
+    ) -> Judgement {
         let known = self.known();
         if known.any.has(Class::OTHER_SCRIPT)
-            && let Some(judgement) = self.by_script(known.letters, accepts)
+            && let Some(judgement) = self.by_script(accepts)
         {
             return judgement;
         }
         if known.words == 0 {
             return UNDETERMINED;
         }
-        let ordinary = !known.any.has(Class::ACCENTED) && known.either * 100 >= known.words * KNOWN;
+        let enough = if known.words <= SHORT { KNOWN_IN_SHORT } else { KNOWN_IN_LONG };
+        let ordinary = known.either * 100 >= known.words * enough;
         let class = if known.swedish >= known.english { SWEDISH } else { ENGLISH };
         let settled = || match model {
-            Some(model) if known.words <= SHORT && known.either < known.words => !self.is_doubtful(allowed, model),
+            Some(model) if known.words <= SHORT && known.either < known.words => {
+                !self.is_doubtful(allowed, model)
+            }
             _ => true,
         };
         if ordinary && allowed >> class & 1 != 0 && settled() {
             let share = known.either as f32 / known.words as f32;
             return Judgement { code: CODES[class], confidence: 0.99 * share, other: None };
         }
-        if known.words <= NAME && known.capitals == known.words {
+        if known.words <= NAME && known.capitals >= known.words {
             return UNDETERMINED;
         }
         model.map_or(UNDETERMINED, |model| self.by_votes(&known, allowed, model))
@@ -137,7 +181,7 @@ impl Words<'_> {
 
     /// Whether a token is a small word inside a name (`van der Berg`).
     fn is_particle(&self, index: usize) -> bool {
-        let mut follows = self.tokens.iter().skip(index);
+        let mut follows = self.tokens.iter().skip(index).take(LONGEST_PARTICLES);
         follows.next().is_some_and(|token| PARTICLES.contains(&self.of(*token)))
             && follows
                 .find(|token| !PARTICLES.contains(&self.of(**token)))
@@ -146,10 +190,13 @@ impl Words<'_> {
 
     /// Whether any word that is not known speaks for a language that is not allowed.
     fn is_doubtful(&self, allowed: u32, model: Model) -> bool {
-        let doubt = (DOUBT * model.scale()) as i16;
-        self.tokens.iter().zip(self.bits).any(|(token, bits)| {
-            let apart = Class::SINGLE | Class::HASHTAG | Class::UPPER_FIRST;
-            if !token.class.has(Class::WORD) || token.class.has(apart) || bits.has(ORDINARY) {
+        self.tokens.iter().zip(self.bits).enumerate().any(|(index, (token, bits))| {
+            let name = token.class.has(Class::UPPER_FIRST) && (index > 0 || bits.has(NAME_BITS));
+            if !token.class.has(Class::WORD)
+                || token.class.has(Class::SINGLE | Class::HASHTAG)
+                || name
+                || bits.has(ORDINARY)
+            {
                 return false;
             }
             let letters = Letters::of(self.of(*token));
@@ -161,11 +208,11 @@ impl Words<'_> {
                 let side = if allowed >> class & 1 != 0 { &mut inside } else { &mut outside };
                 *side = points.max(*side);
             }
-            outside > inside.saturating_add(doubt)
+            outside > inside
         })
     }
 
-    fn by_script(&self, bytes: u32, accepts: impl Fn(&str) -> bool) -> Option<Judgement> {
+    fn by_script(&self, accepts: impl Fn(&str) -> bool) -> Option<Judgement> {
         let mut letters = script::Letters::default();
         let mut latin = 0u32;
         let mut words = 0u32;
@@ -190,21 +237,21 @@ impl Words<'_> {
         if total < 2 || total <= latin {
             return None;
         }
-        let greeting = words == 1 && letters.has_spaces();
+        let greeting = words == 1 && is_greeting(self.text);
         let code = letters.language(self.text);
         let confidence = 0.98 * total as f32 / (total + latin) as f32;
-        let first = first.filter(|_| bytes > 0)?;
-        let other = (!greeting && !accepts(code)).then_some(Stretch { first, last, confidence });
+        let other = (!greeting && !accepts(code)).then_some(Stretch { first: first?, last, confidence });
         Some(Judgement { code, confidence, other })
     }
 
     fn by_votes(&self, known: &Known, allowed: u32, model: Model) -> Judgement {
-        let shouted = known.capitals == known.words;
+        let shouted = known.capitals >= known.words;
         let mut ballot = Ballot::new(allowed, model.scale());
         let mut written = 0;
         let mut sentence = None;
         for (index, (token, bits)) in self.tokens.iter().zip(self.bits).enumerate() {
-            let apart = Class::OTHER_SCRIPT | Class::SINGLE | Class::HASHTAG | Class::CASE_MIXED | Class::MIXED;
+            let apart =
+                Class::OTHER_SCRIPT | Class::SINGLE | Class::HASHTAG | Class::CASE_MIXED | Class::MIXED;
             if !token.class.has(Class::WORD) || token.class.has(apart) {
                 continue;
             }
@@ -212,7 +259,7 @@ impl Words<'_> {
             let opens = sentence != Some(token.sentence);
             sentence = Some(token.sentence);
             let capital = token.class.has(Class::UPPER_FIRST) && !shouted;
-            let name = capital && (!opens || bits.has(WordBits::FIRST_NAME.or(WordBits::SURNAME)));
+            let name = capital && (!opens || bits.has(NAME_BITS));
             if name || letters.len() < 2 || letters.is_cry() || self.is_particle(index) {
                 continue;
             }

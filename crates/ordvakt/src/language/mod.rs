@@ -54,7 +54,11 @@ fn allowed(policy: &Policy) -> u32 {
 /// Whether comments may be in a language told by its script.
 fn accepts(policy: &Policy, code: &str) -> bool {
     policy.languages.is_empty()
-        || policy.languages.iter().chain(&policy.welcome).any(|known| primary(known).eq_ignore_ascii_case(code))
+        || policy
+            .languages
+            .iter()
+            .chain(&policy.welcome)
+            .any(|known| primary(known).eq_ignore_ascii_case(code))
 }
 
 /// Tells the language, and adds a finding where the policy does not allow it. The span of that finding counts bytes of the

@@ -10,7 +10,14 @@ const MOST: f32 = 0.95;
 const MOST_MINORITY: f32 = 0.75;
 
 const fn rule(id: &'static str, why_sv: &'static str, why_en: &'static str) -> RecogniserRule {
-    RecogniserRule { id, category: Category::AnnatSprak, severity: Severity::Mild, confidence: MOST, why_sv, why_en }
+    RecogniserRule {
+        id,
+        category: Category::AnnatSprak,
+        severity: Severity::Mild,
+        confidence: MOST,
+        why_sv,
+        why_en,
+    }
 }
 
 const fn minority(id: &'static str, why_sv: &'static str, why_en: &'static str) -> RecogniserRule {

@@ -78,7 +78,6 @@ struct Told {
     hard_sign: u32,
     yiddish: u32,
     tigrinya: u32,
-    amharic: u32,
 }
 
 impl Told {
@@ -107,11 +106,15 @@ impl Told {
 }
 
 /// Amharic verbs close in ways that Tigrinya ones do not; the letters alone are shared.
-const AMHARIC: &[&str] = &["ነው", "ናቸው", "አለ", "እና", "ላይ", "ውስጥ", "ወደ", "የሚ", "ይከፈታል", "ችሁ", "ዋል", "ታል", "ናል", "ኛል"];
+const AMHARIC: &[&str] =
+    &["ነው", "ናቸው", "አለ", "እና", "ላይ", "ውስጥ", "ወደ", "የሚ", "ይከፈታል", "ችሁ", "ዋል", "ታል", "ናል", "ኛል"];
 /// Words that Tigrinya has and Amharic has not.
 const TIGRINYA: &[&str] = &["እዩ", "እያ", "ኣብ", "ናይ", "እቲ", "እታ", "ካብ", "ምስ", "ከም", "ኣሎ", "እዚ", "ዘይ", "ኹ"];
 /// Yiddish writes its vowels; Hebrew hardly ever has these words and endings.
-const YIDDISH: &[&str] = &["דער", "דאס", "דאָס", "איז", "און", "פון", "פֿון", "ניט", "נישט", "מיט", "איך", "צו", "וואס", "האט", "מיר", "זיך"];
+const YIDDISH: &[&str] = &[
+    "דער", "דאס", "דאָס", "איז", "און", "פון", "פֿון", "ניט", "נישט", "מיט", "איך", "צו", "וואס", "האט", "מיר",
+    "זיך",
+];
 /// Words of Macedonian that Bulgarian writes otherwise, where no telling letter stands.
 const BULGARIAN: &[&str] = &["щ", "ъ", "ят "];
 
@@ -133,12 +136,6 @@ impl Letters {
         self.counts.iter().sum()
     }
 
-    /// Whether words of these scripts stand apart.
-    pub(crate) fn has_spaces(&self) -> bool {
-        const CLOSE: [Script; 6] = [Script::Han, Script::Kana, Script::Thai, Script::Lao, Script::Khmer, Script::Myanmar];
-        CLOSE.iter().all(|script| self.count(*script) == 0)
-    }
-
     fn count(&self, script: Script) -> u32 {
         self.counts[script as usize]
     }
@@ -146,7 +143,9 @@ impl Letters {
     /// The code of the language, by the script that most letters belong to.
     pub(crate) fn language(&self, text: &str) -> &'static str {
         // Japanese mixes scripts: a few syllables among Chinese characters tell it.
-        if self.count(Script::Kana) > 0 && self.count(Script::Kana) + self.count(Script::Han) >= self.total() / 2 {
+        if self.count(Script::Kana) > 0
+            && self.count(Script::Kana) + self.count(Script::Han) >= self.total() / 2
+        {
             return "ja";
         }
         let most = self.counts.iter().copied().max().unwrap_or(0);
@@ -157,7 +156,11 @@ impl Letters {
         } else if is(Script::Cyrillic) {
             self.cyrillic(has(BULGARIAN))
         } else if is(Script::Hebrew) {
-            if self.told.yiddish > 0 || words_of(text).any(|word| YIDDISH.contains(&word)) { "yi" } else { "he" }
+            if self.told.yiddish > 0 || words_of(text).any(|word| YIDDISH.contains(&word)) {
+                "yi"
+            } else {
+                "he"
+            }
         } else if is(Script::Ethiopic) {
             if self.told.tigrinya > 0 || (has(TIGRINYA) && !has(AMHARIC)) { "ti" } else { "am" }
         } else {
