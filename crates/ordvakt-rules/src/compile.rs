@@ -127,14 +127,20 @@ fn read(sources: &[Source], out: &mut Diagnostics) -> Library {
             }
             Content::Patterns(subject) => {
                 let doc = Doc::new(&source.label, &source.text);
-                library.patterns.extend(read_patterns(&doc, subject, out).into_iter().map(|pattern| (index, pattern)));
+                library
+                    .patterns
+                    .extend(read_patterns(&doc, subject, out).into_iter().map(|pattern| (index, pattern)));
             }
             Content::Table(name) => {
                 let rows = source.text.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
                 let rows = rows.map(|line| line.split('\t').map(|field| field.trim().to_owned()).collect());
                 library.tables.entry(name.to_owned()).or_default().extend(rows);
             }
-            Content::Inflection | Content::Policy | Content::Statutes | Content::Categories | Content::Ignored => {}
+            Content::Inflection
+            | Content::Policy
+            | Content::Statutes
+            | Content::Categories
+            | Content::Ignored => {}
         }
     }
     library
@@ -151,7 +157,8 @@ fn read_lexemes(source: &Source, is_list: bool, paradigms: &Paradigms, out: &mut
             Ok(lexeme) => reads.push(Read { label: source.label.clone(), row, lexeme }),
             Err((column, message, hint)) => {
                 let line = source.text.lines().nth(row.line as usize - 1).unwrap_or("");
-                let before: usize = line.split('\t').take(column).map(|field| field.chars().count() + 1).sum();
+                let before: usize =
+                    line.split('\t').take(column).map(|field| field.chars().count() + 1).sum();
                 out.add(&source.label, row.line, before as u32 + 1, message, hint.as_deref());
             }
         }
@@ -160,7 +167,13 @@ fn read_lexemes(source: &Source, is_list: bool, paradigms: &Paradigms, out: &mut
 }
 
 /// Rows of a group and of the groups it includes.
-fn flatten<'a>(library: &'a Library, name: &str, seen: &mut BTreeSet<String>, rows: &mut Vec<&'a Read>, out: &mut Diagnostics) {
+fn flatten<'a>(
+    library: &'a Library,
+    name: &str,
+    seen: &mut BTreeSet<String>,
+    rows: &mut Vec<&'a Read>,
+    out: &mut Diagnostics,
+) {
     if !seen.insert(name.to_owned()) {
         return;
     }
@@ -169,13 +182,24 @@ fn flatten<'a>(library: &'a Library, name: &str, seen: &mut BTreeSet<String>, ro
             None => rows.push(read),
             Some(other) if library.groups.contains_key(other) => flatten(library, other, seen, rows, out),
             Some(other) => {
-                out.add(&read.label, read.row.line, 1, format!("no group `@{other}`"), Some("a group is a file groups/<language>/<group>.tsv"));
+                out.add(
+                    &read.label,
+                    read.row.line,
+                    1,
+                    format!("no group `@{other}`"),
+                    Some("a group is a file groups/<language>/<group>.tsv"),
+                );
             }
         }
     }
 }
 
-fn lay_out(sources: &[Source], library: &Library, meta: &mut Meta, out: &mut Diagnostics) -> crate::image::WordTable {
+fn lay_out(
+    sources: &[Source],
+    library: &Library,
+    meta: &mut Meta,
+    out: &mut Diagnostics,
+) -> crate::image::WordTable {
     let mut lemmas: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     let every = library.lists.iter().map(|(_, read)| read).chain(library.groups.values().flatten());
     for read in every {
@@ -229,7 +253,9 @@ fn lay_out(sources: &[Source], library: &Library, meta: &mut Meta, out: &mut Dia
                 }
                 match emitter.item(item, &groups) {
                     Ok(item) => compiled.push(item),
-                    Err(message) => doc.report(out, span, message, Some("a lemma is the entry of some list or group row")),
+                    Err(message) => {
+                        doc.report(out, span, message, Some("a lemma is the entry of some list or group row"))
+                    }
                 }
             }
             compiled
@@ -249,14 +275,25 @@ fn lay_out(sources: &[Source], library: &Library, meta: &mut Meta, out: &mut Dia
         rules.insert(rule.id.clone(), rule);
     }
     meta.rules = rules.into_values().collect();
-    let number = |id: &str, rules: &[Rule]| rules.binary_search_by(|rule| rule.id.as_str().cmp(id)).unwrap_or(0) as u32;
-    meta.entries = entries.into_iter().map(|(id, entry)| Entry { rule: number(&id, &meta.rules), ..entry }).collect();
-    meta.patterns = patterns.into_iter().map(|(id, pattern)| Pattern { rule: number(&id, &meta.rules), ..pattern }).collect();
+    let number = |id: &str, rules: &[Rule]| {
+        rules.binary_search_by(|rule| rule.id.as_str().cmp(id)).unwrap_or(0) as u32
+    };
+    meta.entries =
+        entries.into_iter().map(|(id, entry)| Entry { rule: number(&id, &meta.rules), ..entry }).collect();
+    meta.patterns = patterns
+        .into_iter()
+        .map(|(id, pattern)| Pattern { rule: number(&id, &meta.rules), ..pattern })
+        .collect();
     emitter.finish(meta)
 }
 
 /// The entry of a list row and, if it is the first of its id, its rule.
-fn list_entry(subject: Subject, read: &Read, rules: &mut BTreeMap<String, Rule>, out: &mut Diagnostics) -> Option<(String, Entry)> {
+fn list_entry(
+    subject: Subject,
+    read: &Read,
+    rules: &mut BTreeMap<String, Rule>,
+    out: &mut Diagnostics,
+) -> Option<(String, Entry)> {
     let row = &read.row;
     let severity = row.severity?;
     let name = row.id.clone().unwrap_or_else(|| ordvakt_text::slug(&row.entry.replace(['|', '~'], "")));
@@ -269,7 +306,15 @@ fn list_entry(subject: Subject, read: &Read, rules: &mut BTreeMap<String, Rule>,
         }
         Some(_) => {}
         None => {
-            let rule = Rule { id: id.clone(), subject, severity, confidence, statute: None, why: None, tags: Vec::new() };
+            let rule = Rule {
+                id: id.clone(),
+                subject,
+                severity,
+                confidence,
+                statute: None,
+                why: None,
+                tags: Vec::new(),
+            };
             rules.insert(id.clone(), rule);
         }
     }
@@ -278,7 +323,13 @@ fn list_entry(subject: Subject, read: &Read, rules: &mut BTreeMap<String, Rule>,
     Some((id, Entry { rule: 0, targets: row.targets, unless }))
 }
 
-fn pattern_rule(doc: &Doc<'_>, pattern: &PatternSource, rules: &BTreeMap<String, Rule>, meta: &Meta, out: &mut Diagnostics) -> Option<Rule> {
+fn pattern_rule(
+    doc: &Doc<'_>,
+    pattern: &PatternSource,
+    rules: &BTreeMap<String, Rule>,
+    meta: &Meta,
+    out: &mut Diagnostics,
+) -> Option<Rule> {
     let id = format!("{}/{}", pattern.subject.as_str(), pattern.id);
     let statute = match &pattern.statute {
         None => None,
@@ -286,13 +337,24 @@ fn pattern_rule(doc: &Doc<'_>, pattern: &PatternSource, rules: &BTreeMap<String,
             let index = meta.statutes.iter().position(|statute| statute.id == *name);
             if index.is_none() {
                 let known: Vec<&str> = meta.statutes.iter().map(|statute| statute.id.as_str()).collect();
-                doc.report(out, span, format!("unknown statute `{name}`"), Some(&format!("known: {}", known.join(", "))));
+                doc.report(
+                    out,
+                    span,
+                    format!("unknown statute `{name}`"),
+                    Some(&format!("known: {}", known.join(", "))),
+                );
             }
             index.map(|index| index as u16)
         }
     };
     if rules.contains_key(&id) {
-        out.add(doc.file, pattern.place.0, pattern.place.1, format!("rule `{id}` is defined twice"), Some("ids are unique within a category"));
+        out.add(
+            doc.file,
+            pattern.place.0,
+            pattern.place.1,
+            format!("rule `{id}` is defined twice"),
+            Some("ids are unique within a category"),
+        );
         return None;
     }
     Some(Rule {

@@ -52,7 +52,14 @@ impl Diagnostics {
     }
 
     /// Adds one at a place.
-    pub fn add(&mut self, file: &str, line: u32, column: u32, message: impl Into<String>, hint: Option<&str>) {
+    pub fn add(
+        &mut self,
+        file: &str,
+        line: u32,
+        column: u32,
+        message: impl Into<String>,
+        hint: Option<&str>,
+    ) {
         self.0.push(Diagnostic {
             file: file.to_owned(),
             line,

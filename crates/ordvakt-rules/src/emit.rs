@@ -6,11 +6,11 @@ use crate::bits::WordBits;
 use crate::compile::Read;
 use crate::diagnostic::Diagnostics;
 use crate::image::{
-    CaseRule, Fact, How, Item, Meta, Part, Phrase, Place, RegexRow, Step, Trigger, WordSource, WordTable, build_table,
+    CaseRule, Fact, How, Item, Meta, Part, Phrase, Place, RegexRow, Step, Trigger, WordSource, WordTable,
+    build_table,
 };
 use crate::item::{ItemSource, Recognised, Unit};
 use crate::row::{AllowRow, Case, Kind, Row};
-
 
 /// First byte of the keys that only squeezed readings look up.
 pub const SQUEEZED: char = '\u{1}';
@@ -30,9 +30,14 @@ const COMMON: WordBits = WordBits::COMMON_SV.or(WordBits::COMMON_EN);
 /// Groups of words that are ordinary by definition: no variant of another word may look like them.
 const ORDINARY: WordBits = COMMON.or(WordBits::FIRST_NAME).or(WordBits::SURNAME);
 
-/// Shortest words, in letters, in which two letters may be swapped, and one be missing or doubled.
+/// Ordinary words up to so many letters stand in nearly every sentence too.
+const SHORT_WORD: usize = 3;
+
+/// Shortest words, in letters, in which two letters may be swapped, and one be missing.
 const SHORTEST_SWAP: usize = 5;
 const SHORTEST_LOSS: usize = 6;
+/// Longer words, nearly all compounds, are found by their parts.
+const LONGEST_SLIP: usize = 11;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 struct Given {
@@ -139,7 +144,13 @@ impl<'a> Emitter<'a> {
                             self.words.entry(form.to_owned()).or_default().allowed = true;
                         }
                     }
-                    None => out.add(label, row.line, 1, format!("no lemma `{lemma}`"), Some("list the forms as words")),
+                    None => out.add(
+                        label,
+                        row.line,
+                        1,
+                        format!("no lemma `{lemma}`"),
+                        Some("list the forms as words"),
+                    ),
                 },
                 _ => match self.steps(&units, &BTreeMap::new()) {
                     Ok(steps) => {
@@ -160,7 +171,13 @@ impl<'a> Emitter<'a> {
     }
 
     /// Gives everything a row stands for a feature.
-    fn read(&mut self, read: &Read, feature: u32, groups: &BTreeMap<&str, Vec<&Read>>, out: &mut Diagnostics) {
+    fn read(
+        &mut self,
+        read: &Read,
+        feature: u32,
+        groups: &BTreeMap<&str, Vec<&Read>>,
+        out: &mut Diagnostics,
+    ) {
         let Row { kind, plain, typos, .. } = read.row;
         let given = Given { feature, how: How::Exact, case: case_rule(read.row.case), plain, typos };
         let forms = &read.lexeme.forms;
@@ -209,7 +226,10 @@ impl<'a> Emitter<'a> {
         let (two, fresh) = self.feature(format!("+{}", second.first().map_or("", String::as_str)));
         if fresh {
             for form in second {
-                self.give(form, Given { feature: two, how: How::Exact, case: CaseRule::Any, plain: false, typos: false });
+                self.give(
+                    form,
+                    Given { feature: two, how: How::Exact, case: CaseRule::Any, plain: false, typos: false },
+                );
             }
         }
         let steps = vec![Step::Feature(one), Step::Feature(two)];
@@ -239,7 +259,10 @@ impl<'a> Emitter<'a> {
     fn word(&mut self, word: &str) -> (u32, bool) {
         let (feature, fresh) = self.feature(word.to_owned());
         if fresh {
-            self.give(word, Given { feature, how: How::Exact, case: CaseRule::Any, plain: false, typos: false });
+            self.give(
+                word,
+                Given { feature, how: How::Exact, case: CaseRule::Any, plain: false, typos: false },
+            );
         }
         (feature, fresh)
     }
@@ -249,7 +272,10 @@ impl<'a> Emitter<'a> {
         let (feature, fresh) = self.feature(format!("~{lemma}"));
         if fresh {
             for form in forms {
-                self.give(form, Given { feature, how: How::Exact, case: CaseRule::Any, plain: false, typos: false });
+                self.give(
+                    form,
+                    Given { feature, how: How::Exact, case: CaseRule::Any, plain: false, typos: false },
+                );
             }
         }
         Ok(feature)
@@ -265,7 +291,10 @@ impl<'a> Emitter<'a> {
             };
             let part = part.to_owned();
             for form in &forms {
-                self.give(form, Given { feature, how: How::Exact, case: CaseRule::Any, plain: false, typos: false });
+                self.give(
+                    form,
+                    Given { feature, how: How::Exact, case: CaseRule::Any, plain: false, typos: false },
+                );
             }
             self.part(&part, Place::Begins, Some(feature), false);
             self.tail(forms.iter().copied(), feature, false);
@@ -304,15 +333,28 @@ impl<'a> Emitter<'a> {
             .collect()
     }
 
+    /// The feature of a sequence of words in a pattern.
+    fn phrase(&mut self, units: &[Unit], steps: Vec<Step>) -> u32 {
+        let (feature, _) = self.feature(format!("{units:?}"));
+        self.phrases.entry((steps, false, false)).or_default().insert(feature);
+        feature
+    }
+
     /// Compiles an item of a pattern; the error names a lemma or part that nothing defines.
-    pub(crate) fn item(&mut self, source: &ItemSource, groups: &BTreeMap<&str, Vec<&Read>>) -> Result<Item, String> {
+    pub(crate) fn item(
+        &mut self,
+        source: &ItemSource,
+        groups: &BTreeMap<&str, Vec<&Read>>,
+    ) -> Result<Item, String> {
         let mut item = Item::default();
         for units in source {
             let steps = self.steps(units, groups)?;
             match steps[..] {
                 [Step::Feature(feature)] => item.features.push(feature),
                 [Step::Kind(kind)] => item.kinds.push(kind),
-                _ => item.sequences.push(steps),
+                _ if steps.iter().any(|step| matches!(step, Step::Kind(_))) => item.sequences.push(steps),
+                // A sequence of words is a phrase like those of lists: the pattern then starts only where it stands.
+                _ => item.features.push(self.phrase(units, steps)),
             }
         }
         item.features.sort_unstable();
@@ -343,7 +385,8 @@ impl<'a> Emitter<'a> {
         }
         for ((steps, allow, split), emits) in std::mem::take(&mut self.phrases) {
             let Some((index, feature)) = rarest(&steps, &weights) else { continue };
-            triggers[feature as usize].push(Trigger::Phrase(meta.phrases.len() as u32));
+            let second = second(&steps, index, &weights).unwrap_or(feature);
+            triggers[feature as usize].push(Trigger::Phrase(meta.phrases.len() as u32, second));
             let emits = emits.into_iter().collect();
             meta.phrases.push(Phrase { steps, emits, allow, split, trigger: index as u8 });
         }
@@ -405,13 +448,17 @@ impl<'a> Emitter<'a> {
         self.words.extend(variants);
     }
 
-    /// Forms with one slip: two letters swapped, one missing, one doubled; the first letter stands.
+    /// Forms with one slip: two letters swapped or one missing; the first letter stands. Doubled letters have squeezed keys.
     fn add_typos(&mut self) {
         let mut variants: BTreeMap<String, Building> = BTreeMap::new();
         for (text, word) in &self.words {
             let facts = word.facts.iter().filter(|given| given.typos && given.how != How::Tail);
             let facts: Vec<Given> = facts.map(|given| Given { how: How::Typo, ..*given }).collect();
-            if facts.is_empty() && !word.typos || text.chars().any(|letter| !letter.is_alphabetic()) {
+            let genitive = text.strip_suffix('s').is_some_and(|base| self.words.contains_key(base));
+            if facts.is_empty() && !word.typos
+                || genitive
+                || text.chars().any(|letter| !letter.is_alphabetic())
+            {
                 continue;
             }
             for slip in slips(text) {
@@ -431,7 +478,8 @@ impl<'a> Emitter<'a> {
         let mut key = String::new();
         for (text, word) in &self.words {
             let facts = word.facts.iter().filter(|given| !given.plain && given.how != How::Tail);
-            if word.bits & ORDINARY.0 != 0 || word.facts.is_empty() {
+            let slip = word.facts.iter().all(|given| given.how == How::Typo);
+            if word.bits & ORDINARY.0 != 0 || slip {
                 continue;
             }
             key.clear();
@@ -448,8 +496,9 @@ impl<'a> Emitter<'a> {
     /// How often each feature may be expected in running text.
     fn weights(&self) -> Vec<u32> {
         let mut weights = vec![1u32; self.names.len()];
-        for word in self.words.values() {
-            let weight = if word.bits & FUNCTION_WORDS.0 != 0 {
+        for (text, word) in &self.words {
+            let short = text.chars().count() <= SHORT_WORD;
+            let weight = if word.bits & FUNCTION_WORDS.0 != 0 || word.bits & COMMON.0 != 0 && short {
                 2000
             } else if word.bits & COMMON.0 != 0 {
                 100
@@ -460,6 +509,15 @@ impl<'a> Emitter<'a> {
                 weights[given.feature as usize] += weight;
             }
         }
+        // A phrase is rarer than its rarest word.
+        for ((steps, allow, _), emits) in &self.phrases {
+            if let Some((_, feature)) = rarest(steps, &weights).filter(|_| !allow) {
+                let weight = 1 + weights[feature as usize] / 50;
+                for emitted in emits {
+                    weights[*emitted as usize] += weight;
+                }
+            }
+        }
         weights
     }
 }
@@ -468,6 +526,9 @@ impl<'a> Emitter<'a> {
 fn slips(text: &str) -> Vec<String> {
     let letters: Vec<char> = text.chars().collect();
     let mut slips = Vec::new();
+    if letters.len() > LONGEST_SLIP {
+        return slips;
+    }
     let spelled = |letters: &[char]| letters.iter().collect::<String>();
     for at in 1..letters.len() {
         let mut other = letters.clone();
@@ -480,10 +541,6 @@ fn slips(text: &str) -> Vec<String> {
             other.remove(at);
             slips.push(spelled(&other));
             other.insert(at, letters[at]);
-        }
-        if letters.len() >= SHORTEST_LOSS {
-            other.insert(at, letters[at]);
-            slips.push(spelled(&other));
         }
     }
     slips
@@ -526,6 +583,15 @@ fn rarest(steps: &[Step], weights: &[u32]) -> Option<(usize, u32)> {
     features.min_by_key(|(_, feature)| weights[*feature as usize])
 }
 
+/// The rarest feature of a phrase besides its trigger.
+fn second(steps: &[Step], trigger: usize, weights: &[u32]) -> Option<u32> {
+    let others = steps.iter().enumerate().filter_map(|(index, step)| match step {
+        Step::Feature(feature) if index != trigger => Some(*feature),
+        _ => None,
+    });
+    others.min_by_key(|feature| weights[*feature as usize])
+}
+
 fn sequence_weight(steps: &[Step], weights: &[u32]) -> u32 {
     let weight = |step: &Step| match step {
         Step::Feature(feature) => Some(weights[*feature as usize]),
@@ -542,7 +608,13 @@ fn item_weight(item: &Item, weights: &[u32]) -> u64 {
     features.chain(kinds).chain(sequences).sum()
 }
 
-fn trigger_item(item: &Item, pattern: u32, weights: &[u32], triggers: &mut [Vec<Trigger>], kinds: &mut Vec<(Recognised, u32)>) {
+fn trigger_item(
+    item: &Item,
+    pattern: u32,
+    weights: &[u32],
+    triggers: &mut [Vec<Trigger>],
+    kinds: &mut Vec<(Recognised, u32)>,
+) {
     for feature in &item.features {
         triggers[*feature as usize].push(Trigger::Pattern(pattern));
     }
@@ -554,7 +626,9 @@ fn trigger_item(item: &Item, pattern: u32, weights: &[u32], triggers: &mut [Vec<
         });
         let kind = kind.min_by_key(|kind| kind_weight(*kind));
         match (rarest(steps, weights), kind) {
-            (Some((_, feature)), kind) if kind.is_none_or(|kind| weights[feature as usize] <= kind_weight(kind)) => {
+            (Some((_, feature)), kind)
+                if kind.is_none_or(|kind| weights[feature as usize] <= kind_weight(kind)) =>
+            {
                 triggers[feature as usize].push(Trigger::Pattern(pattern));
             }
             (_, Some(kind)) => kinds.push((kind, pattern)),
@@ -563,4 +637,3 @@ fn trigger_item(item: &Item, pattern: u32, weights: &[u32], triggers: &mut [Vec<
         }
     }
 }
-

@@ -186,12 +186,19 @@ impl WordTable {
             if both as u32 == tag {
                 let at = self.records + index as usize * RECORD;
                 let record: &[u8; RECORD] = self.bytes.get(at..at + RECORD)?.try_into().ok()?;
-                let u32_at = |at: usize| u32::from_le_bytes([record[at], record[at + 1], record[at + 2], record[at + 3]]);
+                let u32_at = |at: usize| {
+                    u32::from_le_bytes([record[at], record[at + 1], record[at + 2], record[at + 3]])
+                };
                 let u16_at = |at: usize| u16::from_le_bytes([record[at], record[at + 1]]);
                 let text = self.texts + u32_at(8) as usize;
                 if self.bytes.get(text..text + usize::from(u16_at(16)))? == word {
                     let bits = u64::from(u32_at(0)) | u64::from(u32_at(4)) << 32;
-                    return Some(Word { bits: WordBits(bits), facts: u32_at(12), count: u16_at(18), flags: u16_at(20) });
+                    return Some(Word {
+                        bits: WordBits(bits),
+                        facts: u32_at(12),
+                        count: u16_at(18),
+                        flags: u16_at(20),
+                    });
                 }
             }
             slot = slot + 1 & self.mask;
@@ -421,8 +428,8 @@ pub struct RegexRow {
 pub enum Trigger {
     /// This list row.
     Entry(u32),
-    /// This phrase.
-    Phrase(u32),
+    /// This phrase, if its next rarest feature (second number; the trigger itself where it has no other) is there too.
+    Phrase(u32, u32),
     /// This pattern.
     Pattern(u32),
 }
@@ -490,7 +497,10 @@ mod tests {
         let words: Vec<(String, WordSource)> = (0..2000u32)
             .map(|number| {
                 let facts = vec![Fact::new(number, How::Stripped, CaseRule::Upper)];
-                (format!("ord{number}"), WordSource { bits: u64::from(number) << 20, facts, allowed: number % 2 == 0 })
+                (
+                    format!("ord{number}"),
+                    WordSource { bits: u64::from(number) << 20, facts, allowed: number % 2 == 0 },
+                )
             })
             .collect();
         let bytes = build_table(words.iter().map(|(text, word)| (text.as_str(), word)));
@@ -501,7 +511,10 @@ mod tests {
             assert_eq!(word.bits.0, (number as u64) << 20);
             assert_eq!(word.is_allowed(), number % 2 == 0);
             let fact = table.facts(word).next().unwrap();
-            assert_eq!((fact.feature(), fact.how(), fact.case()), (number as u32, How::Stripped, CaseRule::Upper));
+            assert_eq!(
+                (fact.feature(), fact.how(), fact.case()),
+                (number as u32, How::Stripped, CaseRule::Upper)
+            );
         }
         assert!(table.get(b"ord2000").is_none() && table.get(b"").is_none());
     }

@@ -59,7 +59,8 @@ impl Paradigm {
             stem.push(last);
         }
         for ending in &self.endings {
-            let (ending, kept) = ending.strip_prefix('!').map_or((ending.as_str(), false), |rest| (rest, true));
+            let (ending, kept) =
+                ending.strip_prefix('!').map_or((ending.as_str(), false), |rest| (rest, true));
             let short = self.undouble && !kept && !ending.starts_with(|letter| VOWELS.contains(letter));
             let base = if short { undoubled(&stem) } else { &stem };
             add(format!("{base}{ending}"));
@@ -105,7 +106,12 @@ impl Paradigms {
         for (key, value) in root.get_ref().iter() {
             let code = key.get_ref().to_string();
             let Some(table) = value.get_ref().as_table() else {
-                doc.report(out, &key.span(), format!("`{code}` is no paradigm"), Some("write [code] and its fields below"));
+                doc.report(
+                    out,
+                    &key.span(),
+                    format!("`{code}` is no paradigm"),
+                    Some("write [code] and its fields below"),
+                );
                 continue;
             };
             let mut fields = Fields::new(&doc, table, value.span());
@@ -127,7 +133,12 @@ impl Paradigms {
                 let letters: Vec<char> = pair.chars().collect();
                 match letters[..] {
                     [from, to] => paradigm.swap.push((from, to)),
-                    _ => doc.report(out, &value.span(), format!("`swap` wants pairs of letters, not `{pair}`"), None),
+                    _ => doc.report(
+                        out,
+                        &value.span(),
+                        format!("`swap` wants pairs of letters, not `{pair}`"),
+                        None,
+                    ),
                 }
             }
             fields.finish(out);

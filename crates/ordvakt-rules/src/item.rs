@@ -78,7 +78,8 @@ pub(crate) fn parse_sequence(text: &str) -> Result<Vec<Unit>, (String, &'static 
     for word in text.split_whitespace() {
         parse_unit(word, &mut units)?;
     }
-    let gaps_at_edge = matches!(units.first(), Some(Unit::Gap(_))) || matches!(units.last(), Some(Unit::Gap(_)));
+    let gaps_at_edge =
+        matches!(units.first(), Some(Unit::Gap(_))) || matches!(units.last(), Some(Unit::Gap(_)));
     if units.is_empty() || units.iter().all(|unit| matches!(unit, Unit::Start | Unit::End)) {
         Err(("an item is empty".to_owned(), "write at least one word, ~lemma, *part, @group or #kind"))
     } else if gaps_at_edge {
@@ -90,10 +91,18 @@ pub(crate) fn parse_sequence(text: &str) -> Result<Vec<Unit>, (String, &'static 
 
 fn parse_unit(word: &str, units: &mut Vec<Unit>) -> Result<(), (String, &'static str)> {
     let named = |rest: &str| {
-        if rest.is_empty() { Err((format!("`{word}` names nothing"), "a name follows the sign")) } else { Ok(rest.to_owned()) }
+        if rest.is_empty() {
+            Err((format!("`{word}` names nothing"), "a name follows the sign"))
+        } else {
+            Ok(rest.to_owned())
+        }
     };
     if let Some(rest) = word.strip_prefix("..") {
-        let length = if rest.is_empty() { Some(3) } else { rest.parse().ok().filter(|length| (1..=MAX_GAP).contains(length)) };
+        let length = if rest.is_empty() {
+            Some(3)
+        } else {
+            rest.parse().ok().filter(|length| (1..=MAX_GAP).contains(length))
+        };
         let length = length.ok_or_else(|| (format!("`{word}` is no gap"), "`..` or `..1` to `..8`"))?;
         units.push(Unit::Gap(length));
     } else if word == "^" {
@@ -108,7 +117,10 @@ fn parse_unit(word: &str, units: &mut Vec<Unit>) -> Result<(), (String, &'static
         units.push(Unit::Group(named(rest)?));
     } else if let Some(rest) = word.strip_prefix('#') {
         let kind = rest.parse().map_err(|_| {
-            (format!("unknown kind `#{rest}`"), "#name #mention #hashtag #link #email #phone #number #emoji #capital #link-…")
+            (
+                format!("unknown kind `#{rest}`"),
+                "#name #mention #hashtag #link #email #phone #number #emoji #capital #link-…",
+            )
         })?;
         units.push(Unit::Kind(kind));
     } else {

@@ -25,10 +25,13 @@ impl Lexeme {
             return Ok(Self { include: Some(group.to_owned()), ..Self::default() });
         }
         let whole = row.entry.replace('|', "");
-        let signed = whole.split_whitespace().any(|word| word.starts_with(['~', '*', '@', '#']) || word.starts_with(".."));
+        let signed = whole
+            .split_whitespace()
+            .any(|word| word.starts_with(['~', '*', '@', '#']) || word.starts_with(".."));
         let mut lexeme = Self::default();
         if signed {
-            let units = parse_sequence(&whole).map_err(|(message, hint)| (0, message, Some(hint.to_owned())))?;
+            let units =
+                parse_sequence(&whole).map_err(|(message, hint)| (0, message, Some(hint.to_owned())))?;
             lexeme.add_units(units, row, paradigms)?;
             return Ok(lexeme);
         }
@@ -82,7 +85,11 @@ impl Lexeme {
     }
 }
 
-fn inflected(entry: &str, row: &Row, paradigms: &Paradigms) -> Result<Vec<String>, (usize, String, Option<String>)> {
+fn inflected(
+    entry: &str,
+    row: &Row,
+    paradigms: &Paradigms,
+) -> Result<Vec<String>, (usize, String, Option<String>)> {
     let folded = ordvakt_text::fold_str(entry);
     paradigms.forms(&folded, &row.inflection).map_err(|code| {
         let known: Vec<&str> = paradigms.codes().collect();
@@ -94,14 +101,26 @@ fn inflected(entry: &str, row: &Row, paradigms: &Paradigms) -> Result<Vec<String
 fn check_covered(entry: &str) -> Result<(), (usize, String, Option<String>)> {
     let parts = words::split(entry);
     if parts.is_empty() {
-        return Err((0, format!("`{entry}` folds to nothing"), Some("an entry is made of words or emoji".to_owned())));
+        return Err((
+            0,
+            format!("`{entry}` folds to nothing"),
+            Some("an entry is made of words or emoji".to_owned()),
+        ));
     }
     let folded = ordvakt_text::fold_str(entry);
     let covered: usize = parts.iter().map(String::len).sum();
-    let light = folded.chars().filter(|c| c.is_whitespace() || "-'’.,&/:!?".contains(*c)).map(char::len_utf8).sum::<usize>();
+    let light = folded
+        .chars()
+        .filter(|c| c.is_whitespace() || "-'’.,&/:!?".contains(*c))
+        .map(char::len_utf8)
+        .sum::<usize>();
     if covered + light < folded.len() {
         let hint = "signs are no part of words; disguised spellings are found without listing them";
-        return Err((0, format!("part of `{entry}` would be lost: its words are {}", parts.join(" ")), Some(hint.to_owned())));
+        return Err((
+            0,
+            format!("part of `{entry}` would be lost: its words are {}", parts.join(" ")),
+            Some(hint.to_owned()),
+        ));
     }
     Ok(())
 }

@@ -27,13 +27,14 @@ pub use compile::{Examples, compile, examples};
 pub use diagnostic::{Diagnostic, Diagnostics};
 pub use emit::SQUEEZED;
 pub use image::{
-    CaseRule, Entry, Fact, How, Image, Item, Meta, Part, Pattern, Phrase, Place, RegexRow, Rule, Step, Trigger, Word, WordTable,
+    CaseRule, Entry, Fact, How, Image, Item, Meta, Part, Pattern, Phrase, Place, RegexRow, Rule, Step,
+    Trigger, Word, WordTable,
 };
 pub use item::Recognised;
 pub use pattern::{Subject, Within};
 pub use policy::{
-    Bilingual, CategoryText, Clause, Condition, Document, DocumentStatus, Duty, Lang, Policy, PolicyRule, Scope,
-    Statute,
+    Bilingual, CategoryText, Clause, Condition, Document, DocumentStatus, Duty, Lang, Policy, PolicyRule,
+    Scope, Statute,
 };
 pub use policy_read::{BUILTIN_POLICIES, read_categories, read_policies, read_policy, read_statutes};
 pub use row::format_rows;

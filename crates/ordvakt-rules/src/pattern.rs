@@ -87,13 +87,23 @@ pub(crate) fn read_patterns(doc: &Doc<'_>, subject: Subject, out: &mut Diagnosti
     patterns
 }
 
-fn read_pattern(doc: &Doc<'_>, subject: Subject, mut fields: Fields<'_, '_>, out: &mut Diagnostics) -> Option<PatternSource> {
+fn read_pattern(
+    doc: &Doc<'_>,
+    subject: Subject,
+    mut fields: Fields<'_, '_>,
+    out: &mut Diagnostics,
+) -> Option<PatternSource> {
     let span = fields.span().clone();
     let id = fields.required_str("id", out);
     if let Some((id, span)) = &id
         && !is_slug(id)
     {
-        doc.report(out, span, format!("`{id}` is no rule name"), Some("lower-case letters a-z, digits and hyphens"));
+        doc.report(
+            out,
+            span,
+            format!("`{id}` is no rule name"),
+            Some("lower-case letters a-z, digits and hyphens"),
+        );
     }
     let items = |name: &'static str, fields: &mut Fields<'_, '_>, out: &mut Diagnostics| {
         let mut items = Vec::new();
@@ -119,11 +129,19 @@ fn read_pattern(doc: &Doc<'_>, subject: Subject, mut fields: Fields<'_, '_>, out
     let standard = [Context::Quoted, Context::Reported, Context::Condemned].into_iter().collect();
     let unless = parsed::<Context>(doc, &mut fields, "unless", Context::KNOWN, out)
         .map_or(standard, |list| list.into_iter().collect());
-    let when = parsed::<Context>(doc, &mut fields, "when", Context::KNOWN, out).unwrap_or_default().into_iter().collect();
+    let when = parsed::<Context>(doc, &mut fields, "when", Context::KNOWN, out)
+        .unwrap_or_default()
+        .into_iter()
+        .collect();
     let severity = fields.required_str("severity", out).and_then(|(text, span)| {
         let severity = text.parse().ok();
         if severity.is_none() {
-            doc.report(out, &span, format!("unknown severity `{text}`"), Some("mild, moderate, severe or critical"));
+            doc.report(
+                out,
+                &span,
+                format!("unknown severity `{text}`"),
+                Some("mild, moderate, severe or critical"),
+            );
         }
         severity
     });
@@ -137,7 +155,8 @@ fn read_pattern(doc: &Doc<'_>, subject: Subject, mut fields: Fields<'_, '_>, out
     };
     let tags = owned(fields.strings("tags", out));
     let why = fields.table("why", out).map(|mut why| {
-        let mut text = |lang| why.required_str(lang, out).map_or_else(String::new, |(text, _)| text.to_owned());
+        let mut text =
+            |lang| why.required_str(lang, out).map_or_else(String::new, |(text, _)| text.to_owned());
         let texts = Bilingual { sv: text("sv"), en: text("en") };
         why.finish(out);
         texts
@@ -178,11 +197,18 @@ fn read_within(doc: &Doc<'_>, fields: &mut Fields<'_, '_>, out: &mut Diagnostics
     let within = match (value.get_ref().as_str(), value.get_ref().as_integer()) {
         (Some("clause"), _) => Some(Within::Clause),
         (Some("sentence"), _) => Some(Within::Sentence),
-        (_, Some(words)) => words.as_str().parse().ok().filter(|words| (1..=64).contains(words)).map(Within::Words),
+        (_, Some(words)) => {
+            words.as_str().parse().ok().filter(|words| (1..=64).contains(words)).map(Within::Words)
+        }
         _ => None,
     };
     within.unwrap_or_else(|| {
-        doc.report(out, &value.span(), "`within` is not known", Some("\"clause\", \"sentence\" or a number of words, 1 to 64"));
+        doc.report(
+            out,
+            &value.span(),
+            "`within` is not known",
+            Some("\"clause\", \"sentence\" or a number of words, 1 to 64"),
+        );
         Within::default()
     })
 }
@@ -198,14 +224,17 @@ fn parsed<T: std::str::FromStr>(
     for (text, span) in fields.strings(name, out)? {
         match text.parse() {
             Ok(value) => values.push(value),
-            Err(_) => doc.report(out, &span, format!("unknown {name} `{text}`"), Some(&format!("known: {known}"))),
+            Err(_) => {
+                doc.report(out, &span, format!("unknown {name} `{text}`"), Some(&format!("known: {known}")))
+            }
         }
     }
     Some(values)
 }
 
 fn is_slug(id: &str) -> bool {
-    !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+    !id.is_empty()
+        && id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
 }
 
 #[cfg(test)]

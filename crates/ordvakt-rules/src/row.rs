@@ -115,7 +115,11 @@ pub(crate) fn read_rows(file: &str, text: &str, is_list: bool, out: &mut Diagnos
             out.add(file, number, column_of(line, column), message, hint);
         };
         if row.entry.is_empty() {
-            wrong(0, "the entry is empty".to_owned(), Some("entry ⇥ kind ⇥ inflection ⇥ severity ⇥ flags ⇥ note"));
+            wrong(
+                0,
+                "the entry is empty".to_owned(),
+                Some("entry ⇥ kind ⇥ inflection ⇥ severity ⇥ flags ⇥ note"),
+            );
             continue;
         }
         if fields.len() > 6 {
@@ -123,7 +127,11 @@ pub(crate) fn read_rows(file: &str, text: &str, is_list: bool, out: &mut Diagnos
         }
         match Kind::parse(field(&fields, 1)) {
             Ok(kind) => row.kind = kind,
-            Err(kind) => wrong(1, format!("unknown kind `{kind}`"), Some("word, first, last, stem, regex, joined by +")),
+            Err(kind) => wrong(
+                1,
+                format!("unknown kind `{kind}`"),
+                Some("word, first, last, stem, regex, joined by +"),
+            ),
         }
         field(&fields, 2).clone_into(&mut row.inflection);
         let severity = field(&fields, 3);
@@ -131,7 +139,11 @@ pub(crate) fn read_rows(file: &str, text: &str, is_list: bool, out: &mut Diagnos
             match severity.parse() {
                 Ok(severity) => row.severity = Some(severity),
                 Err(_) if severity.is_empty() => {
-                    wrong(3, "a list row needs a severity".to_owned(), Some("mild, moderate, severe or critical"));
+                    wrong(
+                        3,
+                        "a list row needs a severity".to_owned(),
+                        Some("mild, moderate, severe or critical"),
+                    );
                 }
                 Err(_) => wrong(
                     3,
@@ -140,15 +152,24 @@ pub(crate) fn read_rows(file: &str, text: &str, is_list: bool, out: &mut Diagnos
                 ),
             }
         } else if !severity.is_empty() {
-            wrong(3, "a group row has no severity".to_owned(), Some("patterns say how grave their words are"));
+            wrong(
+                3,
+                "a group row has no severity".to_owned(),
+                Some("patterns say how grave their words are"),
+            );
         }
         for flag in field(&fields, 4).split_whitespace() {
             if let Err((message, hint)) = read_flag(&mut row, flag) {
                 wrong(4, message, Some(hint));
             }
         }
-        if row.kind.has(Kind::REGEX) && row.literal.as_ref().is_none_or(|literal| literal.chars().count() < 3) {
-            wrong(4, "a regex needs `literal=` with at least three letters".to_owned(), Some("text that every match contains"));
+        if row.kind.has(Kind::REGEX) && row.literal.as_ref().is_none_or(|literal| literal.chars().count() < 3)
+        {
+            wrong(
+                4,
+                "a regex needs `literal=` with at least three letters".to_owned(),
+                Some("text that every match contains"),
+            );
         }
         rows.push(row);
     }
@@ -166,9 +187,9 @@ fn read_flag(row: &mut Row, flag: &str) -> Result<(), FlagError> {
         "typos" => row.typos = true,
         "target" => {
             for target in value.split('|') {
-                let target: Target = target
-                    .parse()
-                    .map_err(|_| (format!("unknown target `{target}`"), "self, person, group, authority, thing"))?;
+                let target: Target = target.parse().map_err(|_| {
+                    (format!("unknown target `{target}`"), "self, person, group, authority, thing")
+                })?;
                 row.targets.insert(target);
             }
         }
@@ -181,8 +202,9 @@ fn read_flag(row: &mut Row, flag: &str) -> Result<(), FlagError> {
         }
         "conf" => {
             let confidence = value.parse::<f32>().ok().filter(|confidence| (0.0..=1.0).contains(confidence));
-            row.confidence =
-                Some(confidence.ok_or_else(|| (format!("`{value}` is no confidence"), "a number from 0 to 1"))?);
+            row.confidence = Some(
+                confidence.ok_or_else(|| (format!("`{value}` is no confidence"), "a number from 0 to 1"))?,
+            );
         }
         "case" => {
             row.case = match value {
@@ -221,7 +243,13 @@ pub(crate) fn read_allow(file: &str, text: &str, out: &mut Diagnostics) -> Vec<A
             out.add(file, number, 1, "the word is empty", Some("word ⇥ reason"));
         } else if field(&fields, 1).is_empty() {
             let column = entry.chars().count() as u32 + 1;
-            out.add(file, number, column, format!("`{entry}` has no reason"), Some("say why it must not hit"));
+            out.add(
+                file,
+                number,
+                column,
+                format!("`{entry}` has no reason"),
+                Some("say why it must not hit"),
+            );
         } else {
             rows.push(AllowRow { line: number, entry: entry.to_owned() });
         }

@@ -17,7 +17,8 @@ impl Source {
     /// A file whose diagnostics name it as given; the end of the name says what it holds (`mine/sv/svordomar.tsv`).
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
         let label = name.into();
-        let ends = std::iter::successors(Some(label.as_str()), |path| path.split_once('/').map(|(_, rest)| rest));
+        let ends =
+            std::iter::successors(Some(label.as_str()), |path| path.split_once('/').map(|(_, rest)| rest));
         let known = |path: &&str| !matches!(content_of(path), Err(_) | Ok(Content::Ignored));
         let path = ends.into_iter().find(known).unwrap_or(&label).to_owned();
         Self { path, label, text: text.into() }
@@ -56,7 +57,9 @@ pub(crate) fn content_of(path: &str) -> Result<Content<'_>, (String, &'static st
         ["allow", file] if file.ends_with(".tsv") => Ok(Content::Allow),
         ["tables", file] if file.ends_with(".tsv") => Ok(Content::Table(&file[..file.len() - 4])),
         ["groups", _, file] if file.ends_with(".tsv") => Ok(Content::Group(&file[..file.len() - 4])),
-        ["patterns", file] if file.ends_with(".toml") => named(&file[..file.len() - 5]).map(Content::Patterns),
+        ["patterns", file] if file.ends_with(".toml") => {
+            named(&file[..file.len() - 5]).map(Content::Patterns)
+        }
         ["patterns", subject, file] if file.ends_with(".toml") => named(subject).map(Content::Patterns),
         ["language", ..] => Ok(Content::Ignored),
         [lang, file] if (2..=3).contains(&lang.len()) && file.ends_with(".tsv") => {

@@ -26,7 +26,13 @@ impl<'a> Doc<'a> {
         (line as u32, column as u32)
     }
 
-    pub(crate) fn report(&self, out: &mut Diagnostics, span: &Range<usize>, message: impl Into<String>, hint: Option<&str>) {
+    pub(crate) fn report(
+        &self,
+        out: &mut Diagnostics,
+        span: &Range<usize>,
+        message: impl Into<String>,
+        hint: Option<&str>,
+    ) {
         let (line, column) = self.place(span.start);
         out.add(self.file, line, column, message, hint);
     }
@@ -69,7 +75,11 @@ impl<'d, 't> Fields<'d, 't> {
         self.doc.report(out, &value.span(), message, None);
     }
 
-    pub(crate) fn str(&mut self, name: &'static str, out: &mut Diagnostics) -> Option<(&'t str, Range<usize>)> {
+    pub(crate) fn str(
+        &mut self,
+        name: &'static str,
+        out: &mut Diagnostics,
+    ) -> Option<(&'t str, Range<usize>)> {
         let value = self.value(name)?;
         let text = value.get_ref().as_str();
         if text.is_none() {
@@ -78,7 +88,11 @@ impl<'d, 't> Fields<'d, 't> {
         text.map(|text| (text, value.span()))
     }
 
-    pub(crate) fn required_str(&mut self, name: &'static str, out: &mut Diagnostics) -> Option<(&'t str, Range<usize>)> {
+    pub(crate) fn required_str(
+        &mut self,
+        name: &'static str,
+        out: &mut Diagnostics,
+    ) -> Option<(&'t str, Range<usize>)> {
         if self.value(name).is_none() {
             self.doc.report(out, &self.span.clone(), format!("`{name}` is missing"), None);
         }
@@ -108,7 +122,11 @@ impl<'d, 't> Fields<'d, 't> {
     }
 
     /// A list of strings; one string stands for a list of one.
-    pub(crate) fn strings(&mut self, name: &'static str, out: &mut Diagnostics) -> Option<Vec<(&'t str, Range<usize>)>> {
+    pub(crate) fn strings(
+        &mut self,
+        name: &'static str,
+        out: &mut Diagnostics,
+    ) -> Option<Vec<(&'t str, Range<usize>)>> {
         let value = self.value(name)?;
         match value.get_ref() {
             DeValue::String(text) => Some(vec![(text.as_ref(), value.span())]),

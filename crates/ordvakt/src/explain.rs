@@ -11,8 +11,8 @@ use crate::comment::Comment;
 use crate::context::{contexts_of, targets_of};
 use crate::moderator::Moderator;
 use crate::report::Report;
-use crate::screen::{collect, confirmed, prepare};
 use crate::scratch::Scratch;
+use crate::screen::{collect, confirmed, prepare};
 use crate::span::Offsets;
 use crate::view::Spot;
 
@@ -116,22 +116,26 @@ impl Moderator {
 fn silencer(moderator: &Moderator, candidate: &Candidate, targets: Targets, contexts: Contexts) -> String {
     let meta = &moderator.inner.lexicon.meta;
     let (wanted, unless, when) = match candidate.source {
-        Origin::Entry(number) => meta.entries.get(number as usize).map_or_else(Default::default, |entry| {
-            (entry.targets, entry.unless, Contexts::default())
-        }),
-        Origin::Pattern(number) => meta.patterns.get(number as usize).map_or_else(Default::default, |pattern| {
-            (pattern.targets, pattern.unless, pattern.when)
-        }),
+        Origin::Entry(number) => meta
+            .entries
+            .get(number as usize)
+            .map_or_else(Default::default, |entry| (entry.targets, entry.unless, Contexts::default())),
+        Origin::Pattern(number) => meta
+            .patterns
+            .get(number as usize)
+            .map_or_else(Default::default, |pattern| (pattern.targets, pattern.unless, pattern.when)),
     };
     if !wanted.is_empty() && !targets.meets(wanted) {
         let wanted: Vec<&str> = wanted.iter().map(Target::as_str).collect();
         return format!("not aimed at: {}", wanted.join(", "));
     }
-    let meets: Vec<&str> = unless.iter().filter(|context| contexts.contains(*context)).map(Context::as_str).collect();
+    let meets: Vec<&str> =
+        unless.iter().filter(|context| contexts.contains(*context)).map(Context::as_str).collect();
     if !meets.is_empty() {
         return meets.join(", ");
     }
-    let lacks: Vec<&str> = when.iter().filter(|context| !contexts.contains(*context)).map(Context::as_str).collect();
+    let lacks: Vec<&str> =
+        when.iter().filter(|context| !contexts.contains(*context)).map(Context::as_str).collect();
     format!("lacks: {}", lacks.join(", "))
 }
 
@@ -162,7 +166,11 @@ impl fmt::Display for Explanation {
         writeln!(f, "language   {} ({:.2})", verdict.language.code, verdict.language.confidence)?;
         for finding in &verdict.findings {
             let citation = finding.citation.as_deref().unwrap_or("");
-            writeln!(f, "finding    {} {} {:.2}: {} [{}] {citation}", finding.rule, finding.severity, finding.confidence, finding.reason, finding.basis)?;
+            writeln!(
+                f,
+                "finding    {} {} {:.2}: {} [{}] {citation}",
+                finding.rule, finding.severity, finding.confidence, finding.reason, finding.basis
+            )?;
         }
         for note in &verdict.notes {
             writeln!(f, "note       {} {:.2}: {}", note.rule, note.confidence, note.reason)?;

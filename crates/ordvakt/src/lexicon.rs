@@ -1,7 +1,9 @@
 //! The compiled lists, ready to match.
 
 use aho_corasick::AhoCorasick;
-use ordvakt_rules::{Bilingual, CategoryText, Image, Lang, Meta, Recognised, Rule, Subject, Trigger, WordTable};
+use ordvakt_rules::{
+    Bilingual, CategoryText, Image, Lang, Meta, Recognised, Rule, Subject, Trigger, WordTable,
+};
 use regex_automata::meta::Regex;
 
 use crate::error::LoadError;
@@ -41,7 +43,9 @@ impl Lexicon {
         let literals = automaton(meta.regexes.iter().map(|row| row.literal.as_str()));
         let mut regexes = Vec::new();
         for row in &meta.regexes {
-            let config = Regex::config().nfa_size_limit(Some(REGEX_SIZE_LIMIT)).onepass_size_limit(Some(REGEX_SIZE_LIMIT));
+            let config = Regex::config()
+                .nfa_size_limit(Some(REGEX_SIZE_LIMIT))
+                .onepass_size_limit(Some(REGEX_SIZE_LIMIT));
             match Regex::builder().configure(config).build(&row.pattern) {
                 Ok(regex) => regexes.push(regex),
                 Err(error) => {
@@ -61,7 +65,18 @@ impl Lexicon {
         meta.rules.push(recogniser_rule(&topic::RULE));
         let domains = topic::domains(&meta.names);
         let hosts = Hosts::new(&meta.tables);
-        Ok(Self { words, meta, parts, literals, regexes, kind_patterns, hosts, domains, topic_rule, first_recogniser_rule })
+        Ok(Self {
+            words,
+            meta,
+            parts,
+            literals,
+            regexes,
+            kind_patterns,
+            hosts,
+            domains,
+            topic_rule,
+            first_recogniser_rule,
+        })
     }
 
     pub(crate) fn rule(&self, index: u32) -> Option<&Rule> {

@@ -51,10 +51,13 @@ pub use explain::{Considered, Explanation, ReadAs};
 pub use lists::{Collision, check_builtin, check_lists, collide, format_list, ordinary_words};
 pub use moderator::Moderator;
 pub use ordvakt_rules::{
-    Action, Bilingual, Category, Diagnostic, Diagnostics, Duty, Lang, Policy, PolicyRule, Rule, Severity, Signal, Source, Subject,
+    Action, Bilingual, Category, Diagnostic, Diagnostics, Duty, Lang, Policy, PolicyRule, Rule, Severity,
+    Signal, Source, Subject,
 };
-pub use policies::{builtin_policy, builtin_policy_ids, describe as describe_policy, parse_policy, public_rules};
 pub use ordvakt_rules::{CategoryText, Clause, Condition, Document, DocumentStatus, Scope, Statute};
+pub use policies::{
+    builtin_policy, builtin_policy_ids, describe as describe_policy, parse_policy, public_rules,
+};
 pub use report::{DutyReport, FindingReport, LanguageReport, Report};
 pub use scratch::Scratch;
 pub use span::{Offsets, Span};

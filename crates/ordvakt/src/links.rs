@@ -14,8 +14,8 @@ const ANYWHERE: char = '*';
 const SAFE: &str = "safe";
 /// Top levels that end a disguised address; those that are ordinary words need `punkt` before them.
 const TOP_LEVELS: [&str; 24] = [
-    "biz", "cc", "club", "com", "eu", "example", "gg", "info", "io", "ly", "me", "net", "nu", "online", "org", "ru", "se", "shop",
-    "site", "su", "test", "to", "top", "xyz",
+    "biz", "cc", "club", "com", "eu", "example", "gg", "info", "io", "ly", "me", "net", "nu", "online",
+    "org", "ru", "se", "shop", "site", "su", "test", "to", "top", "xyz",
 ];
 const ORDINARY_TOP_LEVELS: [&str; 8] = ["me", "nu", "online", "se", "shop", "site", "to", "top"];
 
@@ -85,19 +85,23 @@ impl Hosts {
         out.clear();
         let letters = |token: &Token| text.get(token.start as usize..token.end as usize).unwrap_or("");
         if any.has(Class::LINK) {
-            for (index, token) in tokens.iter().enumerate().filter(|(_, token)| token.class.has(Class::LINK)) {
+            for (index, token) in tokens.iter().enumerate().filter(|(_, token)| token.class.has(Class::LINK))
+            {
                 let first = index as u32;
                 out.push(Link { first, last: first + 1, kinds: self.judge(letters(token)) });
             }
         }
         let mut address = String::new();
         for (index, token) in tokens.iter().enumerate().skip(1) {
-            let after_dot = token.gap.has(Gap::PERIOD) || tokens.get(index - 1).is_some_and(|before| is_dot(letters(before)));
+            let after_dot = token.gap.has(Gap::PERIOD)
+                || tokens.get(index - 1).is_some_and(|before| is_dot(letters(before)));
             let word = letters(token);
             if !after_dot || !TOP_LEVELS.contains(&word) {
                 continue;
             }
-            let Some(start) = disguised_start(tokens, index, &|token| is_dot(letters(token)), word) else { continue };
+            let Some(start) = disguised_start(tokens, index, &|token| is_dot(letters(token)), word) else {
+                continue;
+            };
             let path = tokens.get(index + 1).filter(|next| next.gap.has(Gap::SLASH));
             let last = index + 1 + usize::from(path.is_some());
             address.clear();
@@ -134,10 +138,13 @@ impl Hosts {
         if host.split('.').count() == 4 && host.split('.').all(|part| part.parse::<u8>().is_ok()) {
             kinds |= 1 << Kind::LinkIp as u32;
         }
-        if host.split('.').any(|label| label.starts_with("xn--")) || !host.is_ascii() && host.chars().any(|letter| letter > '\u{24f}') {
+        if host.split('.').any(|label| label.starts_with("xn--"))
+            || !host.is_ascii() && host.chars().any(|letter| letter > '\u{24f}')
+        {
             kinds |= 1 << Kind::LinkDisguised as u32;
         }
-        let parents = std::iter::successors(Some(host), |host| host.split_once('.').map(|(_, parent)| parent));
+        let parents =
+            std::iter::successors(Some(host), |host| host.split_once('.').map(|(_, parent)| parent));
         for parent in parents.filter(|parent| parent.contains('.')) {
             match self.names.get(parent) {
                 Some(None) => return kinds,
@@ -145,13 +152,17 @@ impl Hosts {
                 None => {}
             }
         }
-        for piece in host.split(|letter: char| !letter.is_alphanumeric()).chain(path.split(|letter: char| !letter.is_alphanumeric())) {
+        for piece in host
+            .split(|letter: char| !letter.is_alphanumeric())
+            .chain(path.split(|letter: char| !letter.is_alphanumeric()))
+        {
             if let Some(Some(kind)) = self.names.get(piece) {
                 kinds |= 1 << *kind as u32;
             }
         }
         if let Some(anywhere) = &self.anywhere {
-            let joined: String = host.chars().chain(path.chars()).filter(|letter| !matches!(letter, '-' | '_')).collect();
+            let joined: String =
+                host.chars().chain(path.chars()).filter(|letter| !matches!(letter, '-' | '_')).collect();
             for hit in anywhere.find_overlapping_iter(joined.as_str()) {
                 if let Some(kind) = self.anywhere_kinds.get(hit.pattern().as_usize()) {
                     kinds |= 1 << *kind as u32;
@@ -167,11 +178,17 @@ fn is_dot(word: &str) -> bool {
 }
 
 /// Where an address written around its dot begins: `exempel punkt se`, `exempel (dot) com`, `e x e m p e l . com`.
-fn disguised_start(tokens: &[Token], top: usize, letters: &dyn Fn(&Token) -> bool, word: &str) -> Option<usize> {
+fn disguised_start(
+    tokens: &[Token],
+    top: usize,
+    letters: &dyn Fn(&Token) -> bool,
+    word: &str,
+) -> Option<usize> {
     let before = top.checked_sub(1)?;
     let spelled = tokens.get(before).is_some_and(letters);
     let gap = tokens.get(top)?.gap;
-    let spaced = gap.has(Gap::PERIOD) && gap.has(Gap::SPACE | Gap::PAREN_OPEN) && !ORDINARY_TOP_LEVELS.contains(&word);
+    let spaced =
+        gap.has(Gap::PERIOD) && gap.has(Gap::SPACE | Gap::PAREN_OPEN) && !ORDINARY_TOP_LEVELS.contains(&word);
     let mut start = if spelled {
         before.checked_sub(1)?
     } else if spaced {
@@ -184,5 +201,8 @@ fn disguised_start(tokens: &[Token], top: usize, letters: &dyn Fn(&Token) -> boo
     while start > 0 && single(start) && single(start - 1) {
         start -= 1;
     }
-    tokens.get(start).is_some_and(|token| token.class.has(Class::WORD | Class::MIXED | Class::SINGLE)).then_some(start)
+    tokens
+        .get(start)
+        .is_some_and(|token| token.class.has(Class::WORD | Class::MIXED | Class::SINGLE))
+        .then_some(start)
 }

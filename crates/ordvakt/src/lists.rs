@@ -6,21 +6,22 @@ use std::sync::Arc;
 use ordvakt_rules::{Diagnostics, Source, WordBits};
 use serde::Serialize;
 
+use crate::Comment;
 use crate::builder::builtin_sources;
 use crate::lexicon::Lexicon;
 use crate::moderator::{BUILTIN, Inner, MAX_BYTES, Moderator, REFERENCE_DATE};
 use crate::scratch::Scratch;
-use crate::Comment;
 
 /// Checks files of lists folders together with the built-in data: form, references, and that every pattern hits what it says it
 /// hits and misses what it says it misses. Empty where nothing is wrong.
 pub fn check_lists(files: &[Source]) -> Diagnostics {
     let mut sources = builtin_sources();
     sources.extend(files.iter().cloned());
-    let lexicon = match ordvakt_rules::compile(&sources).map_err(crate::LoadError::from).and_then(Lexicon::new) {
-        Ok(lexicon) => lexicon,
-        Err(wrong) => return wrong.diagnostics,
-    };
+    let lexicon =
+        match ordvakt_rules::compile(&sources).map_err(crate::LoadError::from).and_then(Lexicon::new) {
+            Ok(lexicon) => lexicon,
+            Err(wrong) => return wrong.diagnostics,
+        };
     let mut out = Diagnostics::new();
     check_examples(Arc::new(lexicon), files, &mut out);
     out
@@ -49,12 +50,24 @@ fn check_examples(lexicon: Arc<Lexicon>, files: &[Source], out: &mut Diagnostics
         };
         for text in &example.hits {
             if !fires(text) {
-                out.add(file, line, 0, format!("`{}` does not hit `{text}`", example.rule), Some("`ordvakt explain` shows why"));
+                out.add(
+                    file,
+                    line,
+                    0,
+                    format!("`{}` does not hit `{text}`", example.rule),
+                    Some("`ordvakt explain` shows why"),
+                );
             }
         }
         for text in &example.misses {
             if fires(text) {
-                out.add(file, line, 0, format!("`{}` hits `{text}`, which it must miss", example.rule), Some("`ordvakt explain` shows why"));
+                out.add(
+                    file,
+                    line,
+                    0,
+                    format!("`{}` hits `{text}`, which it must miss", example.rule),
+                    Some("`ordvakt explain` shows why"),
+                );
             }
         }
     }
@@ -68,7 +81,11 @@ fn unfiltered(lexicon: Arc<Lexicon>) -> Moderator {
 
 /// The text of a list, group or allow file, sorted and tidied; other files come back as they are.
 pub fn format_list(path: &str, text: &str) -> String {
-    if path.ends_with(".tsv") && !path.starts_with("tables/") { ordvakt_rules::format_rows(text) } else { text.to_owned() }
+    if path.ends_with(".tsv") && !path.starts_with("tables/") {
+        ordvakt_rules::format_rows(text)
+    } else {
+        text.to_owned()
+    }
 }
 
 /// An ordinary word that a list hits.
@@ -81,7 +98,10 @@ pub struct Collision {
 }
 
 /// Screens ordinary words one by one and tells which are hit by which rule.
-pub fn collide<'w>(files: &[Source], words: impl IntoIterator<Item = &'w str>) -> Result<Vec<Collision>, Diagnostics> {
+pub fn collide<'w>(
+    files: &[Source],
+    words: impl IntoIterator<Item = &'w str>,
+) -> Result<Vec<Collision>, Diagnostics> {
     let lexicon = if files.is_empty() {
         Arc::clone(&BUILTIN)
     } else {

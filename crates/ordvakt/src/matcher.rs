@@ -13,12 +13,19 @@ const MAX_TRIES: u32 = 512;
 
 impl Lexicon {
     /// Where a phrase stands around the event of its rarest step.
-    pub(crate) fn phrase_at(&self, scratch: &Scratch, phrase: &Phrase, event: &Event) -> Option<(u32, u32, Manner)> {
+    pub(crate) fn phrase_at(
+        &self,
+        scratch: &Scratch,
+        phrase: &Phrase,
+        event: &Event,
+    ) -> Option<(u32, u32, Manner)> {
         let view = scratch.view(self);
         let sentence = view.sentence_of(event.first);
         let before = &phrase.steps[..usize::from(phrase.trigger).min(phrase.steps.len())];
-        let slack: u32 = before.iter().map(|step| if let Step::Gap(length) = step { u32::from(*length) } else { 0 }).sum();
-        let words = before.iter().filter(|step| matches!(step, Step::Feature(_) | Step::Kind(_))).count() as u32;
+        let slack: u32 =
+            before.iter().map(|step| if let Step::Gap(length) = step { u32::from(*length) } else { 0 }).sum();
+        let words =
+            before.iter().filter(|step| matches!(step, Step::Feature(_) | Step::Kind(_))).count() as u32;
         let latest = event.first.checked_sub(words)?;
         let earliest = latest.saturating_sub(slack).max(sentence.first);
         (earliest..=latest).rev().find_map(|start| {
@@ -29,15 +36,16 @@ impl Lexicon {
     }
 
     /// Tries a pattern in the sentence of an event; adds a candidate if it holds.
-    pub(crate) fn try_pattern(&self, number: u32, event: &Event, view: &View<'_>, present: &mut Present, out: &mut Vec<Candidate>) {
+    pub(crate) fn try_pattern(
+        &self,
+        number: u32,
+        event: &Event,
+        view: &View<'_>,
+        present: &Present,
+        out: &mut Vec<Candidate>,
+    ) {
         let Some(pattern) = self.meta.patterns.get(number as usize) else { return };
         let sentence = view.sentence_of(event.first);
-        let number_of_sentence = view.token(event.first).sentence;
-        if present.sentence != Some(number_of_sentence) {
-            present.clear(self.meta.names.len());
-            present.sentence = Some(number_of_sentence);
-            view.features(sentence.first, sentence.last, |feature| present.insert(feature));
-        }
         if !pattern.all.iter().all(|item| possible(item, present)) {
             return;
         }
@@ -46,8 +54,11 @@ impl Lexicon {
         }
         let (first, last) = window(pattern, event, view, sentence);
         let Some(spot) = assign(pattern, view, first, last, sentence) else { return };
-        let scope = if pattern.within == Within::Clause { (first, last) } else { (sentence.first, sentence.last) };
-        let barred = |item: &Item| possible(item, present) && !view.places(item, scope.0, scope.1, sentence, true).is_empty();
+        let scope =
+            if pattern.within == Within::Clause { (first, last) } else { (sentence.first, sentence.last) };
+        let barred = |item: &Item| {
+            possible(item, present) && !view.places(item, scope.0, scope.1, sentence, true).is_empty()
+        };
         if pattern.none.iter().any(barred) {
             return;
         }
@@ -113,16 +124,23 @@ struct Search {
 }
 
 impl Search {
-    fn place(&self, places: &[Spots], chosen: &mut smallvec::SmallVec<[Spot; 5]>, tries: &mut u32) -> Option<Spot> {
+    fn place(
+        &self,
+        places: &[Spots],
+        chosen: &mut smallvec::SmallVec<[Spot; 5]>,
+        tries: &mut u32,
+    ) -> Option<Spot> {
         let Some(spots) = places.get(chosen.len()) else { return hull(chosen) };
         for spot in spots {
             *tries = tries.checked_sub(1)?;
-            let after = chosen.len() < self.ordered && chosen.last().is_some_and(|before| spot.first < before.last);
+            let after =
+                chosen.len() < self.ordered && chosen.last().is_some_and(|before| spot.first < before.last);
             if after || chosen.iter().any(|other| other.overlaps(spot)) {
                 continue;
             }
             chosen.push(*spot);
-            let near = hull(chosen).is_some_and(|hull| hull.last - hull.first <= self.reach.saturating_add(1));
+            let near =
+                hull(chosen).is_some_and(|hull| hull.last - hull.first <= self.reach.saturating_add(1));
             if near && let Some(found) = self.place(places, chosen, tries) {
                 return Some(found);
             }

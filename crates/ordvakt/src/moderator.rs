@@ -22,7 +22,8 @@ pub(crate) const REFERENCE_DATE: Date = Date { year: 2026, month: 12, day: 31 };
 
 /// The built-in lexicon, made once for all moderators.
 pub(crate) static BUILTIN: LazyLock<Arc<Lexicon>> = LazyLock::new(|| {
-    let image = Image::from_parts(Cow::Borrowed(ordvakt_wordlists::WORDS), ordvakt_wordlists::META).unwrap_or_default();
+    let image = Image::from_parts(Cow::Borrowed(ordvakt_wordlists::WORDS), ordvakt_wordlists::META)
+        .unwrap_or_default();
     // INVARIANT: the build checked these very bytes; an empty lexicon can stand only for a broken build, which tests catch.
     Arc::new(Lexicon::new(image).unwrap_or_else(|_| Lexicon::empty()))
 });
@@ -42,7 +43,8 @@ impl Inner {
         hash.update(&lexicon.meta.digest);
         hash.update(serde_json::to_string(&policy).unwrap_or_default());
         hash.update(format!("{reference_date:?} {max_bytes}"));
-        let digest = hash.finalize().iter().fold("sha256:".to_owned(), |hex, byte| hex + &format!("{byte:02x}"));
+        let digest =
+            hash.finalize().iter().fold("sha256:".to_owned(), |hex, byte| hex + &format!("{byte:02x}"));
         Self { lexicon, policy, digest, reference_date, max_bytes }
     }
 

@@ -122,7 +122,10 @@ impl Verdict {
 
     /// Document and section that forbid a finding's category under the policy.
     pub fn citation(&self, finding: &Finding) -> Option<&str> {
-        self.inner.policy.rule(finding.category).map(|rule| rule.citation_for(finding.basis == crate::Basis::Law))
+        self.inner
+            .policy
+            .rule(finding.category)
+            .map(|rule| rule.citation_for(finding.basis == crate::Basis::Law))
     }
 
     /// The duties that arise, in the document's order.

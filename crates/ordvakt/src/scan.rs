@@ -5,28 +5,36 @@ use ordvakt_text::{Class, Gap, ReadingKind, Token};
 
 use crate::candidate::{Event, Manner, Occurrence, Occurrences};
 use crate::lexicon::Lexicon;
-use crate::scratch::Scratch;
+use crate::scratch::{Present, Scratch};
 
 /// Shortest word in which parts of compounds are looked for, in bytes.
 const SHORTEST_COMPOUND: usize = 6;
 /// Heads of compounds shorter than this need a known first part: `-as`, `-hora` stand at the end of too many words.
 const SHORT_HEAD: usize = 5;
 /// Words that are nobody's derivation.
-const ORDINARY: WordBits = WordBits::COMMON_SV.or(WordBits::COMMON_EN).or(WordBits::FIRST_NAME).or(WordBits::SURNAME);
+const ORDINARY: WordBits =
+    WordBits::COMMON_SV.or(WordBits::COMMON_EN).or(WordBits::FIRST_NAME).or(WordBits::SURNAME);
 /// Shortest words, in bytes, that may be two written together.
 const SHORTEST_JOINED: usize = 8;
+/// Phrases within phrases are completed in this many rounds.
+const ROUNDS: u32 = 4;
 /// Letters that a star may stand for.
 const STAR_LETTERS: [&str; 29] = [
-    "a", "e", "i", "o", "u", "y", "å", "ä", "ö", "b", "c", "d", "f", "g", "h", "j", "k", "l", "m", "n", "p", "q", "r", "s",
-    "t", "v", "w", "x", "z",
+    "a", "e", "i", "o", "u", "y", "å", "ä", "ö", "b", "c", "d", "f", "g", "h", "j", "k", "l", "m", "n", "p",
+    "q", "r", "s", "t", "v", "w", "x", "z",
 ];
 
 /// Whether the capitals of a token suit a fact.
 pub(crate) fn case_suits(case: CaseRule, token: &Token, opens_sentence: bool) -> bool {
     match case {
         CaseRule::Any => true,
-        CaseRule::Lower => opens_sentence || !token.class.has(Class::UPPER_FIRST) || token.class.has(Class::UPPER_ALL),
-        CaseRule::Upper => token.class.has(Class::UPPER_ALL) || token.class.has(Class::SINGLE) && token.class.has(Class::UPPER_FIRST),
+        CaseRule::Lower => {
+            opens_sentence || !token.class.has(Class::UPPER_FIRST) || token.class.has(Class::UPPER_ALL)
+        }
+        CaseRule::Upper => {
+            token.class.has(Class::UPPER_ALL)
+                || token.class.has(Class::SINGLE) && token.class.has(Class::UPPER_FIRST)
+        }
         CaseRule::Capital => token.class.has(Class::UPPER_FIRST),
     }
 }
@@ -61,29 +69,51 @@ impl Lexicon {
             match found {
                 Some(word) if word.has_triggers() => {
                     let opens = opens_sentence(scratch.tokens.tokens(), index);
-                    for fact in self.words.facts(word).filter(|fact| fact.is_trigger() && fact.how() != How::Tail) {
+                    for fact in
+                        self.words.facts(word).filter(|fact| fact.is_trigger() && fact.how() != How::Tail)
+                    {
                         if case_suits(fact.case(), token, opens) {
                             let how = manner_of(fact);
-                            scratch.events.push(Event { feature: fact.feature(), first: index, last: index + 1, how });
+                            scratch.events.push(Event {
+                                feature: fact.feature(),
+                                first: index,
+                                last: index + 1,
+                                how,
+                            });
                         }
                     }
                 }
                 _ => {}
             }
             let derivable = found.is_none_or(|word| !word.bits.has(ORDINARY) && !word.is_allowed());
-            if derivable && letters.len() >= SHORTEST_COMPOUND && token.class.has(Class::WORD | Class::HASHTAG) {
+            if derivable
+                && letters.len() >= SHORTEST_COMPOUND
+                && token.class.has(Class::WORD | Class::HASHTAG)
+            {
                 let place = Site { first: index, last: index + 1, how: Manner::Derived };
                 self.parts_in(letters, place, &mut scratch.occurrences, &mut scratch.events);
-                if found.is_none() && letters.len() >= SHORTEST_JOINED {
-                    let Scratch { bits, occurrences, events, .. } = scratch;
-                    self.joined(letters, &mut Sink { bits, occurrences, events, site: place });
+                if found.is_none() {
+                    let Scratch { bits, occurrences, events, key, .. } = scratch;
+                    let mut sink = Sink { bits, occurrences, events, site: place };
+                    if has_double(letters) {
+                        self.look_up_squeezed(letters, key, &mut sink);
+                    }
+                    if letters.len() >= SHORTEST_JOINED {
+                        self.joined(letters, &mut sink);
+                    }
                 }
             }
         }
-        if scratch.tokens.any().has(Class::SYMBOLS | Class::STRETCHED | Class::SINGLE | Class::MIXED | Class::SCRIPTS_MIXED) {
+        if scratch
+            .tokens
+            .any()
+            .has(Class::SYMBOLS | Class::STRETCHED | Class::SINGLE | Class::MIXED | Class::SCRIPTS_MIXED)
+        {
             self.scan_readings(scratch);
         }
-        if scratch.tokens.sentences().len() > 1 && scratch.bits.iter().any(|bits| bits.has(WordBits::PROTECTED_GROUP)) {
+        if scratch.tokens.sentences().len() > 1
+            && scratch.bits.iter().any(|bits| bits.has(WordBits::PROTECTED_GROUP))
+        {
             self.resolve_pronouns(scratch);
         }
         self.scan_regexes(scratch);
@@ -102,10 +132,7 @@ impl Lexicon {
             }
             let known = self.look_up(letters, &mut sink);
             if reading.kind == ReadingKind::Stretched || has_double(letters) {
-                key.clear();
-                key.push(SQUEEZED);
-                ordvakt_text::squeeze(letters, key);
-                self.look_up(key, &mut sink);
+                self.look_up_squeezed(letters, key, &mut sink);
             }
             if known.is_none() && letters.len() >= SHORTEST_COMPOUND {
                 self.parts_in(letters, site, occurrences, events);
@@ -120,13 +147,18 @@ impl Lexicon {
             return;
         }
         let mut parts = letters.splitn(3, '*');
-        let (head, middle, tail) = (parts.next().unwrap_or(""), parts.next().unwrap_or(""), parts.next().unwrap_or(""));
+        let (head, middle, tail) =
+            (parts.next().unwrap_or(""), parts.next().unwrap_or(""), parts.next().unwrap_or(""));
         for first in STAR_LETTERS {
             let seconds = if stars == 2 { &STAR_LETTERS[..] } else { &[""][..] };
             for second in seconds {
                 word.clear();
                 word.extend([head, first, middle, second, tail]);
-                if self.words.get(word.as_bytes()).is_some_and(|found| !found.bits.has(ORDINARY) && found.has_facts()) {
+                if self
+                    .words
+                    .get(word.as_bytes())
+                    .is_some_and(|found| !found.bits.has(ORDINARY) && found.has_facts())
+                {
                     self.look_up(word, sink);
                 }
             }
@@ -139,13 +171,25 @@ impl Lexicon {
         Some(found)
     }
 
+    /// Looks a word up with every run of a letter as one: `idioott`, `blaatttar`.
+    fn look_up_squeezed(&self, letters: &str, key: &mut String, sink: &mut Sink<'_>) {
+        key.clear();
+        key.push(SQUEEZED);
+        ordvakt_text::squeeze(letters, key);
+        if self.look_up(key, sink).is_none() {
+            self.look_up(key.get(SQUEEZED.len_utf8()..).unwrap_or(""), sink);
+        }
+    }
+
     /// Gives a place everything a word stands for.
     fn give(&self, found: Word, sink: &mut Sink<'_>) {
         let Site { first, last, how } = sink.site;
         if let Some(bits) = sink.bits.get_mut(first as usize) {
             *bits = bits.or(found.bits);
         }
-        for fact in self.words.facts(found).filter(|fact| fact.how() != How::Tail && fact.case() == CaseRule::Any) {
+        for fact in
+            self.words.facts(found).filter(|fact| fact.how() != How::Tail && fact.case() == CaseRule::Any)
+        {
             let added = sink.occurrences.add(Occurrence { feature: fact.feature(), first, last, how });
             if added && fact.is_trigger() {
                 sink.events.push(Event { feature: fact.feature(), first, last, how });
@@ -167,12 +211,16 @@ impl Lexicon {
             let (start, end) = (hit.start(), hit.end());
             match part.place {
                 Place::Anywhere => part.emits.iter().for_each(|feature| add(*feature)),
-                Place::Begins if start == 0 && letters.len() >= end + 2 => part.emits.iter().for_each(|feature| add(*feature)),
+                Place::Begins if start == 0 && letters.len() >= end + 2 => {
+                    part.emits.iter().for_each(|feature| add(*feature))
+                }
                 Place::First if start == 0 && self.is_rest(letters, end, part.linking_s) => {
                     part.emits.iter().for_each(|feature| add(*feature));
                 }
                 Place::Last if start >= 2 => {
-                    let (Some(head), Some(tail)) = (letters.get(..start), letters.get(start..)) else { continue };
+                    let (Some(head), Some(tail)) = (letters.get(..start), letters.get(start..)) else {
+                        continue;
+                    };
                     let Some(found) = self.words.get(tail.as_bytes()) else { continue };
                     if tail.chars().count() < SHORT_HEAD && !self.is_first(head) {
                         continue;
@@ -204,12 +252,14 @@ impl Lexicon {
 
     /// Two words without the space between them, one of them ordinary: `därtanten`, `ärdumma`.
     fn joined(&self, letters: &str, sink: &mut Sink<'_>) {
-        let ordinary = |word: &str| {
-            self.words.get(word.as_bytes()).filter(|found| found.bits.has(ORDINARY)).is_some()
-        };
+        let ordinary =
+            |word: &str| self.words.get(word.as_bytes()).filter(|found| found.bits.has(ORDINARY)).is_some();
         let telling = |word: &str| {
             let long = word.chars().count() >= SHORT_HEAD;
-            long && self.words.get(word.as_bytes()).is_some_and(|found| found.has_facts() && !found.bits.has(ORDINARY))
+            long && self
+                .words
+                .get(word.as_bytes())
+                .is_some_and(|found| found.has_facts() && !found.bits.has(ORDINARY))
         };
         for (at, _) in letters.char_indices().skip(2) {
             let (Some(left), Some(right)) = (letters.get(..at), letters.get(at..)) else { continue };
@@ -239,14 +289,18 @@ impl Lexicon {
         };
         let group_in = |bits: &[WordBits], number: usize| {
             let sentence = sentences.get(number)?;
-            (sentence.first..sentence.last).find(|index| bits.get(*index as usize).is_some_and(|bits| bits.has(WordBits::PROTECTED_GROUP)))
+            (sentence.first..sentence.last).find(|index| {
+                bits.get(*index as usize).is_some_and(|bits| bits.has(WordBits::PROTECTED_GROUP))
+            })
         };
         for number in 0..sentences.len() {
             let Some(sentence) = sentences.get(number) else { break };
             if group_in(bits, number).is_some() {
                 continue;
             }
-            let Some(pronoun) = (sentence.first..sentence.last).find(|index| is_pronoun(*index)) else { continue };
+            let Some(pronoun) = (sentence.first..sentence.last).find(|index| is_pronoun(*index)) else {
+                continue;
+            };
             let before = number.checked_sub(1).and_then(|number| group_in(bits, number));
             let after = || {
                 let opens = sentences.get(number + 1).is_some_and(|next| is_pronoun(next.first));
@@ -281,7 +335,8 @@ impl Lexicon {
             };
             let mut at = 0;
             while at <= text.len()
-                && let Some(found) = regex.search_with(cache, &regex_automata::Input::new(text).span(at..text.len()))
+                && let Some(found) =
+                    regex.search_with(cache, &regex_automata::Input::new(text).span(at..text.len()))
             {
                 let tokens = scratch.tokens.tokens();
                 let first = tokens.partition_point(|token| token.end as usize <= found.start());
@@ -299,27 +354,47 @@ impl Lexicon {
         }
     }
 
-    /// Follows every phrase whose rarest word stands in the comment; phrases add events of their own.
+    /// Follows every phrase whose words stand in the comment. Phrases add events of their own, which complete others: rounds are
+    /// run until nothing is added.
     fn match_phrases(&self, scratch: &mut Scratch) {
         scratch.masked.clear();
         scratch.masked.resize(scratch.tokens.tokens().len(), false);
-        let mut next = 0;
-        while let Some(event) = scratch.events.get(next).copied() {
-            next += 1;
-            for trigger in self.triggers(event.feature) {
-                let Trigger::Phrase(number) = trigger else { continue };
-                let Some(phrase) = self.meta.phrases.get(*number as usize) else { continue };
-                let Some((first, last, how)) = self.phrase_at(scratch, phrase, &event) else { continue };
-                if phrase.allow {
-                    scratch.masked[first as usize..last as usize].fill(true);
-                    continue;
-                }
-                let how = if phrase.split { how.max(Manner::Derived) } else { how };
-                for feature in &phrase.emits {
-                    if scratch.occurrences.add(Occurrence { feature: *feature, first, last, how }) {
-                        scratch.events.push(Event { feature: *feature, first, last, how });
+        scratch.present.clear(self.meta.names.len());
+        let mut present = std::mem::take(&mut scratch.present);
+        scratch
+            .view(self)
+            .features(0, scratch.tokens.tokens().len() as u32, |feature| present.insert(feature));
+        for _ in 0..ROUNDS {
+            let events = scratch.events.len();
+            for index in 0..events {
+                let Some(event) = scratch.events.get(index).copied() else { break };
+                for trigger in self.triggers(event.feature) {
+                    if let Trigger::Phrase(number, second) = trigger
+                        && present.contains(*second)
+                    {
+                        self.match_phrase(*number, &event, &mut present, scratch);
                     }
                 }
+            }
+            if scratch.events.len() == events {
+                break;
+            }
+        }
+        scratch.present = present;
+    }
+
+    fn match_phrase(&self, number: u32, event: &Event, present: &mut Present, scratch: &mut Scratch) {
+        let Some(phrase) = self.meta.phrases.get(number as usize) else { return };
+        let Some((first, last, how)) = self.phrase_at(scratch, phrase, event) else { return };
+        if phrase.allow {
+            scratch.masked[first as usize..last as usize].fill(true);
+            return;
+        }
+        let how = if phrase.split { how.max(Manner::Derived) } else { how };
+        for feature in &phrase.emits {
+            if scratch.occurrences.add(Occurrence { feature: *feature, first, last, how }) {
+                scratch.events.push(Event { feature: *feature, first, last, how });
+                present.insert(*feature);
             }
         }
     }

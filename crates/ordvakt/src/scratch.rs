@@ -74,10 +74,9 @@ impl std::fmt::Debug for Scratch {
     }
 }
 
-/// The features present in one sentence, as bits.
+/// The features present in a comment, as bits.
 #[derive(Default)]
 pub(crate) struct Present {
-    pub(crate) sentence: Option<u16>,
     bits: Vec<u64>,
     set: Vec<u32>,
 }
@@ -90,7 +89,6 @@ impl Present {
             }
         }
         self.bits.resize(features.div_ceil(64), 0);
-        self.sentence = None;
     }
 
     pub(crate) fn insert(&mut self, feature: u32) {

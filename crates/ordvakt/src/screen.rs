@@ -147,9 +147,7 @@ pub(crate) fn prepare(inner: &Inner, scratch: &mut Scratch, text: &str) {
 pub(crate) fn collect(lexicon: &Lexicon, scratch: &mut Scratch) {
     scratch.candidates.clear();
     scratch.tried.clear();
-    scratch.present.clear(lexicon.meta.names.len());
     let mut candidates = std::mem::take(&mut scratch.candidates);
-    let mut present = std::mem::take(&mut scratch.present);
     let mut tried = std::mem::take(&mut scratch.tried);
     // From left to right, so that what a sentence holds is gathered once.
     scratch.events.sort_unstable_by_key(|event| (event.first, event.last, event.feature));
@@ -162,7 +160,7 @@ pub(crate) fn collect(lexicon: &Lexicon, scratch: &mut Scratch) {
         }
         if !tried.contains(&number) {
             tried.push(number);
-            lexicon.try_pattern(number, event, &view, &mut present, candidates);
+            lexicon.try_pattern(number, event, &view, &scratch.present, candidates);
         }
     };
     for event in &scratch.events {
@@ -174,10 +172,16 @@ pub(crate) fn collect(lexicon: &Lexicon, scratch: &mut Scratch) {
                 Trigger::Entry(number) => {
                     let Some(entry) = lexicon.meta.entries.get(*number as usize) else { continue };
                     let Event { first, last, how, .. } = *event;
-                    candidates.push(Candidate { rule: entry.rule, first, last, how, source: Origin::Entry(*number) });
+                    candidates.push(Candidate {
+                        rule: entry.rule,
+                        first,
+                        last,
+                        how,
+                        source: Origin::Entry(*number),
+                    });
                 }
                 Trigger::Pattern(number) => attempt(*number, event, &mut candidates),
-                Trigger::Phrase(_) => {}
+                Trigger::Phrase(..) => {}
             }
         }
     }
@@ -187,13 +191,18 @@ pub(crate) fn collect(lexicon: &Lexicon, scratch: &mut Scratch) {
         }
     });
     scratch.candidates = candidates;
-    scratch.present = present;
     scratch.tried = tried;
 }
 
 /// Calls `with` for every recognised kind that stands in the comment and that patterns may start from.
 fn kind_events(view: &View<'_>, any: Class, with: &mut dyn FnMut(usize, Event)) {
-    let by_class = Class::LINK | Class::EMAIL | Class::MENTION | Class::HASHTAG | Class::EMOJI | Class::NUMBER | Class::UPPER_FIRST;
+    let by_class = Class::LINK
+        | Class::EMAIL
+        | Class::MENTION
+        | Class::HASHTAG
+        | Class::EMOJI
+        | Class::NUMBER
+        | Class::UPPER_FIRST;
     if !any.has(by_class) && view.recognised.is_empty() && view.links.is_empty() {
         return;
     }
@@ -251,11 +260,17 @@ pub(crate) fn span_of(scratch: &Scratch, view: &View<'_>, first: u32, last: u32)
 fn tidy(lexicon: &Lexicon, findings: &mut Findings) {
     let id = |finding: &Finding| lexicon.rule(finding.rule).map_or("", |rule| rule.id.as_str());
     findings.sort_by(|a, b| {
-        (a.span.start, a.span.end, id(a)).cmp(&(b.span.start, b.span.end, id(b))).then(b.confidence.total_cmp(&a.confidence))
+        (a.span.start, a.span.end, id(a))
+            .cmp(&(b.span.start, b.span.end, id(b)))
+            .then(b.confidence.total_cmp(&a.confidence))
     });
     let mut kept = Findings::new();
     for finding in findings.drain(..) {
-        let twin = kept.iter_mut().rev().take(TWINS).find(|other| other.rule == finding.rule && other.span.overlaps(finding.span));
+        let twin = kept
+            .iter_mut()
+            .rev()
+            .take(TWINS)
+            .find(|other| other.rule == finding.rule && other.span.overlaps(finding.span));
         match twin {
             Some(other) if other.confidence < finding.confidence => *other = finding,
             Some(_) => {}

@@ -58,7 +58,9 @@ impl Offsets {
                 counted
             })
             .collect();
-        let count = |border: u32| borders.binary_search(&border).ok().and_then(|index| counts.get(index)).copied().unwrap_or(0);
+        let count = |border: u32| {
+            borders.binary_search(&border).ok().and_then(|index| counts.get(index)).copied().unwrap_or(0)
+        };
         spans.iter().map(|span| (count(span.start), count(span.end))).collect()
     }
 }

@@ -69,11 +69,17 @@ pub(crate) fn other_subject(lexicon: &Lexicon, scratch: &mut Scratch, post: &str
     let (mut first, mut last) = (u32::MAX, 0);
     for index in 0..view.tokens.len() as u32 {
         let here = domains_at(&view, index);
-        if here & scratch.post.domains != 0 || scratch.post.words.iter().any(|word| related(word, view.letters(index))) {
+        if here & scratch.post.domains != 0
+            || scratch.post.words.iter().any(|word| related(word, view.letters(index)))
+        {
             return None;
         }
         if here != 0 {
-            let elsewhere = lexicon.domains.iter().enumerate().any(|(bit, domain)| here & 1 << bit != 0 && domain.elsewhere);
+            let elsewhere = lexicon
+                .domains
+                .iter()
+                .enumerate()
+                .any(|(bit, domain)| here & 1 << bit != 0 && domain.elsewhere);
             votes += if elsewhere { 2 } else { 1 };
             first = first.min(index);
             last = index + 1;
@@ -91,7 +97,8 @@ fn remember(lexicon: &Lexicon, scratch: &mut Scratch, post: &str) {
     let view = inner.view(lexicon);
     let range = 0..view.tokens.len() as u32;
     scratch.post.domains = range.clone().fold(0, |bits, index| bits | domains_at(&view, index));
-    scratch.post.words = range.filter(|index| is_content(&view, *index)).map(|index| view.letters(index).to_owned()).collect();
+    scratch.post.words =
+        range.filter(|index| is_content(&view, *index)).map(|index| view.letters(index).to_owned()).collect();
     post.clone_into(&mut scratch.post.text);
     scratch.inner = Some(inner);
 }
@@ -109,8 +116,14 @@ fn domains_at(view: &View<'_>, index: u32) -> u64 {
 }
 
 fn is_content(view: &View<'_>, index: u32) -> bool {
-    let function = WordBits::COPULA.or(WordBits::QUESTION_WORD).or(WordBits::ADDRESSEE).or(WordBits::SELF).or(WordBits::CONJUNCTION);
-    view.token(index).class.has(Class::WORD) && view.letters(index).chars().count() >= RELATED && !view.bits(index).has(function)
+    let function = WordBits::COPULA
+        .or(WordBits::QUESTION_WORD)
+        .or(WordBits::ADDRESSEE)
+        .or(WordBits::SELF)
+        .or(WordBits::CONJUNCTION);
+    view.token(index).class.has(Class::WORD)
+        && view.letters(index).chars().count() >= RELATED
+        && !view.bits(index).has(function)
 }
 
 /// Whether two words share their first letters, or one is in the other.
@@ -118,5 +131,7 @@ fn related(one: &str, other: &str) -> bool {
     if other.chars().count() < RELATED {
         return false;
     }
-    one.chars().zip(other.chars()).take_while(|(a, b)| a == b).count() >= RELATED || one.contains(other) || other.contains(one)
+    one.chars().zip(other.chars()).take_while(|(a, b)| a == b).count() >= RELATED
+        || one.contains(other)
+        || other.contains(one)
 }

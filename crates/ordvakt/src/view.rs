@@ -85,11 +85,13 @@ impl View<'_> {
         let token = self.token(index);
         let word = self.words.get(index as usize).copied().flatten().filter(|word| word.has_facts());
         word.into_iter().flat_map(move |word| {
-            self.lexicon.words.facts(word).filter(move |fact| fact.how() != How::Tail).filter_map(move |fact| {
-                let suits = case_suits(fact.case(), &token, opens_sentence(self.tokens, index));
-                let how = if fact.how() == How::Exact { Manner::Plain } else { Manner::Derived };
-                suits.then_some((fact.feature(), how))
-            })
+            self.lexicon.words.facts(word).filter(move |fact| fact.how() != How::Tail).filter_map(
+                move |fact| {
+                    let suits = case_suits(fact.case(), &token, opens_sentence(self.tokens, index));
+                    let how = if fact.how() == How::Exact { Manner::Plain } else { Manner::Derived };
+                    suits.then_some((fact.feature(), how))
+                },
+            )
         })
     }
 
@@ -127,12 +129,22 @@ impl View<'_> {
             return Some(one);
         }
         let from = self.links.partition_point(|link| link.first < index);
-        let link = self.links.iter().skip(from).take_while(|link| link.first == index).find(|link| link.answers(kind));
+        let link = self
+            .links
+            .iter()
+            .skip(from)
+            .take_while(|link| link.first == index)
+            .find(|link| link.answers(kind));
         if let Some(link) = link {
             return Some(Spot { first: link.first, last: link.last, how: Manner::Plain });
         }
         let from = self.recognised.partition_point(|found| found.first < index);
-        let found = self.recognised.iter().skip(from).take_while(|found| found.first == index).find(|found| found.answers(kind));
+        let found = self
+            .recognised
+            .iter()
+            .skip(from)
+            .take_while(|found| found.first == index)
+            .find(|found| found.answers(kind));
         found.map(|found| Spot { first: found.first, last: found.last, how: Manner::Plain })
     }
 
@@ -151,8 +163,20 @@ impl View<'_> {
                 let furthest = (at + u32::from(*length)).min(sentence.last);
                 (at..=furthest).find_map(|next| self.follow(rest, next, sentence, budget))
             }
-            Step::Start => if at == sentence.first { self.follow(rest, at, sentence, budget) } else { None },
-            Step::End => if at == sentence.last { self.follow(rest, at, sentence, budget) } else { None },
+            Step::Start => {
+                if at == sentence.first {
+                    self.follow(rest, at, sentence, budget)
+                } else {
+                    None
+                }
+            }
+            Step::End => {
+                if at == sentence.last {
+                    self.follow(rest, at, sentence, budget)
+                } else {
+                    None
+                }
+            }
             Step::Feature(_) | Step::Kind(_) if at >= sentence.last => None,
             Step::Feature(feature) => {
                 let spot = self.feature_at(*feature, at)?;
@@ -170,7 +194,9 @@ impl View<'_> {
     /// The places of an item in a range of tokens of one sentence; silenced words left out unless `all`.
     pub(crate) fn places(&self, item: &Item, first: u32, last: u32, sentence: Sentence, all: bool) -> Spots {
         let mut spots = Spots::new();
-        let silent = |spot: &Spot| !all && (spot.first..spot.last).all(|token| self.masked.get(token as usize) == Some(&true));
+        let silent = |spot: &Spot| {
+            !all && (spot.first..spot.last).all(|token| self.masked.get(token as usize) == Some(&true))
+        };
         let mut add = |spot: Spot| {
             if spots.len() < MAX_PLACES && spot.last <= last && !silent(&spot) && !spots.contains(&spot) {
                 spots.push(spot);
@@ -195,7 +221,9 @@ impl View<'_> {
                 }
             }
             for steps in &item.sequences {
-                if let Some(spot) = self.sequence_at(steps, index, sentence).filter(|spot| spot.last > spot.first) {
+                if let Some(spot) =
+                    self.sequence_at(steps, index, sentence).filter(|spot| spot.last > spot.first)
+                {
                     add(spot);
                 }
             }

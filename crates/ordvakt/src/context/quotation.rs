@@ -18,7 +18,9 @@ fn in_marks(view: &View<'_>, spot: Spot) -> bool {
     let open = |index: u32| view.gap(index).has(Gap::QUOTE_OPEN);
     let close = |index: u32| view.gap(index).has(Gap::QUOTE_CLOSE);
     let from = spot.first.saturating_sub(REACH);
-    let Some(start) = (from..=spot.first).rev().find(|index| open(*index) || *index < spot.first && close(*index)) else {
+    let Some(start) =
+        (from..=spot.first).rev().find(|index| open(*index) || *index < spot.first && close(*index))
+    else {
         return false;
     };
     if !open(start) {
@@ -33,5 +35,6 @@ fn in_marks(view: &View<'_>, spot: Spot) -> bool {
 /// `ordet X`, `begreppet X`, `the word X`
 fn named(view: &View<'_>, spot: Spot) -> bool {
     let sentence = view.sentence_of(spot.first);
-    (spot.first.saturating_sub(3).max(sentence.first)..spot.first).any(|index| view.bits(index).has(WordBits::MENTION_NOUN))
+    (spot.first.saturating_sub(3).max(sentence.first)..spot.first)
+        .any(|index| view.bits(index).has(WordBits::MENTION_NOUN))
 }

@@ -39,7 +39,9 @@ pub(crate) fn negated(view: &View<'_>, spot: Spot) -> bool {
     let follows = view.bits(spot.last).has(WordBits::NEGATION)
         && !view.gap(spot.last).has(Gap::COMMA | Gap::PERIOD)
         && view.token(spot.last).clause == view.token(spot.last - 1).clause;
-    follows || (from..spot.last).any(|index| view.bits(index).has(WordBits::NEGATION) && governs(view, clause, index, spot))
+    follows
+        || (from..spot.last)
+            .any(|index| view.bits(index).has(WordBits::NEGATION) && governs(view, clause, index, spot))
 }
 
 /// Whether a negation reaches past the subordinate clause that may follow it: `tror inte att …` does, `glöm inte att …` does not.
@@ -48,7 +50,19 @@ fn governs(view: &View<'_>, first: u32, index: u32, spot: Spot) -> bool {
     let opinion = |at: u32| {
         matches!(
             view.letters(at),
-            "tycker" | "tror" | "anser" | "menar" | "säger" | "påstår" | "tyckte" | "trodde" | "ansåg" | "sagt" | "think" | "believe" | "say"
+            "tycker"
+                | "tror"
+                | "anser"
+                | "menar"
+                | "säger"
+                | "påstår"
+                | "tyckte"
+                | "trodde"
+                | "ansåg"
+                | "sagt"
+                | "think"
+                | "believe"
+                | "say"
         )
     };
     !subordinates || (index.saturating_sub(3).max(first)..index).any(opinion)
@@ -57,24 +71,31 @@ fn governs(view: &View<'_>, first: u32, index: u32, spot: Spot) -> bool {
 /// Somebody else's words: a word of telling before the spot whose speaker is not the writer now, or right after it (`…, sa han`).
 pub(crate) fn reported(view: &View<'_>, spot: Spot) -> bool {
     let (first, last) = sentence(view, spot);
-    let tells = |index: u32| view.bits(index).has(WordBits::REPORTING) && !is_masked(view, index) && !told_now(view, index);
+    let tells = |index: u32| {
+        view.bits(index).has(WordBits::REPORTING) && !is_masked(view, index) && !told_now(view, index)
+    };
     let inquit = view.gap(spot.last).has(Gap::COMMA | Gap::QUOTE_CLOSE | Gap::DASH) && spot.last < last;
     (first..spot.first).any(tells) || inquit && tells(spot.last)
 }
 
 /// The writer speaks in the present: `jag säger`, `säger jag`; not `jag fick höra`, `jag blev kallad`.
 fn told_now(view: &View<'_>, index: u32) -> bool {
-    let own = |at: Option<u32>| at.is_some_and(|at| view.bits(at).has(WordBits::SELF) && !view.bits(at).has(WordBits::THIRD_PERSON));
+    let own = |at: Option<u32>| {
+        at.is_some_and(|at| view.bits(at).has(WordBits::SELF) && !view.bits(at).has(WordBits::THIRD_PERSON))
+    };
     if !own(index.checked_sub(1)) && !own(Some(index + 1)) {
         return false;
     }
-    let past = past_form(view.letters(index)) || index.checked_sub(1).is_some_and(|before| past_form(view.letters(before)));
+    let past = past_form(view.letters(index))
+        || index.checked_sub(1).is_some_and(|before| past_form(view.letters(before)));
     let helped = index.checked_sub(2).is_some_and(|before| past_form(view.letters(before)));
     !past && !helped
 }
 
 fn past_form(word: &str) -> bool {
-    ["de", "at", "ad", "tt", "ts", "sa", "skrev", "skrek", "fick", "blev", "said", "told", "ed"].iter().any(|ending| word.ends_with(ending))
+    ["de", "at", "ad", "tt", "ts", "sa", "skrev", "skrek", "fick", "blev", "said", "told", "ed"]
+        .iter()
+        .any(|ending| word.ends_with(ending))
 }
 
 /// Whether a word is part of an idiom that says nothing: `höra av sig`.
@@ -87,7 +108,10 @@ pub(crate) fn condemned(view: &View<'_>, spot: Spot) -> bool {
     let objects = |(first, last): (u32, u32)| {
         (first..last).any(|index| {
             let inside = index >= spot.first && index < spot.last;
-            !inside && view.bits(index).has(WordBits::CONDEMNATION) && !is_masked(view, index) && !denied(view, first, index)
+            !inside
+                && view.bits(index).has(WordBits::CONDEMNATION)
+                && !is_masked(view, index)
+                && !denied(view, first, index)
         })
     };
     objects(sentence(view, spot))

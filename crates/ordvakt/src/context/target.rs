@@ -11,15 +11,21 @@ use crate::view::{Spot, View};
 /// Adjectives between a possessive and its noun: `din jävla feta gamla idiot`.
 const ADJECTIVES: u32 = 4;
 
-const PERSON: WordBits =
-    WordBits::ADDRESSEE.or(WordBits::THIRD_PERSON).or(WordBits::ROLE).or(WordBits::OFFICIAL_TITLE).or(WordBits::RELATION);
+const PERSON: WordBits = WordBits::ADDRESSEE
+    .or(WordBits::THIRD_PERSON)
+    .or(WordBits::ROLE)
+    .or(WordBits::OFFICIAL_TITLE)
+    .or(WordBits::RELATION);
 
-const PREPOSITIONS: &[&str] =
-    &["i", "på", "pa", "av", "för", "om", "till", "från", "med", "mot", "hos", "vid", "of", "in", "at", "for", "from", "by"];
+const PREPOSITIONS: &[&str] = &[
+    "i", "på", "pa", "av", "för", "om", "till", "från", "med", "mot", "hos", "vid", "of", "in", "at", "for",
+    "from", "by",
+];
 
 /// Swedish and English nouns in the definite singular: somebody particular is meant.
 fn definite_singular(word: &str) -> bool {
-    word.chars().count() >= 5 && ["et", "en", "an", "ot", "ns", "ets", "ens"].iter().any(|ending| word.ends_with(ending))
+    word.chars().count() >= 5
+        && ["et", "en", "an", "ot", "ns", "ets", "ens"].iter().any(|ending| word.ends_with(ending))
 }
 
 fn set(target: Target) -> Targets {
@@ -76,7 +82,9 @@ fn before(view: &View<'_>, spot: Spot, first: u32) -> Option<Target> {
             return Some(Target::Own);
         }
         // Another clause, a verb or a determiner ends the noun phrase.
-        if view.gap(index + 1).has(Gap::COMMA | Gap::PERIOD | Gap::COLON) || bits.has(WordBits::COPULA.or(WordBits::INDEFINITE)) {
+        if view.gap(index + 1).has(Gap::COMMA | Gap::PERIOD | Gap::COLON)
+            || bits.has(WordBits::COPULA.or(WordBits::INDEFINITE))
+        {
             return None;
         }
     }
@@ -84,7 +92,25 @@ fn before(view: &View<'_>, spot: Spot, first: u32) -> Option<Target> {
 }
 
 fn is_possessive(word: &str) -> bool {
-    matches!(word, "din" | "ditt" | "dina" | "er" | "ert" | "era" | "min" | "mitt" | "mina" | "vår" | "vårt" | "våra" | "your" | "ur" | "my" | "our")
+    matches!(
+        word,
+        "din"
+            | "ditt"
+            | "dina"
+            | "er"
+            | "ert"
+            | "era"
+            | "min"
+            | "mitt"
+            | "mina"
+            | "vår"
+            | "vårt"
+            | "våra"
+            | "your"
+            | "ur"
+            | "my"
+            | "our"
+    )
 }
 
 /// `svinet till parkeringsvakt`, `idioten på bygglov`, `mongot som skrev`, `idiot Forsmark`, `ni i nämnden`.
@@ -95,7 +121,8 @@ fn beside(view: &View<'_>, spot: Spot, last: u32) -> Option<Targets> {
     let next = view.letters(spot.last);
     if matches!(next, "till" | "of") && spot.last + 1 < last {
         let named = (spot.last + 1..last.min(spot.last + 4)).any(|index| {
-            view.bits(index).has(WordBits::ROLE.or(WordBits::OFFICIAL_TITLE)) || view.kind_at(Kind::Name, index).is_some()
+            view.bits(index).has(WordBits::ROLE.or(WordBits::OFFICIAL_TITLE))
+                || view.kind_at(Kind::Name, index).is_some()
         });
         if named {
             return Some(set(Target::Person));
@@ -105,7 +132,8 @@ fn beside(view: &View<'_>, spot: Spot, last: u32) -> Option<Targets> {
     if definite && matches!(next, "som" | "på" | "i" | "där" | "här" | "hos") {
         return Some(set(Target::Person));
     }
-    let vocative = view.bits(spot.last).has(WordBits::ADDRESSEE) || view.kind_at(Kind::Name, spot.last).is_some();
+    let vocative =
+        view.bits(spot.last).has(WordBits::ADDRESSEE) || view.kind_at(Kind::Name, spot.last).is_some();
     vocative.then(|| set(Target::Person))
 }
 
@@ -113,7 +141,9 @@ fn beside(view: &View<'_>, spot: Spot, last: u32) -> Option<Targets> {
 fn by_copula(view: &View<'_>, spot: Spot, first: u32, last: u32) -> Option<Target> {
     let is_copula = |index: &u32| view.bits(*index).has(WordBits::COPULA);
     if let Some(copula) = (first..spot.first).rev().find(is_copula) {
-        return subject(view, first, copula).or_else(|| subject(view, copula + 1, spot.first)).or(Some(Target::Thing));
+        return subject(view, first, copula)
+            .or_else(|| subject(view, copula + 1, spot.first))
+            .or(Some(Target::Thing));
     }
     let copula = (spot.last..last).find(is_copula)?;
     subject(view, spot.last, copula).or_else(|| subject(view, copula + 1, last))
@@ -166,7 +196,8 @@ fn is_demonstrative(word: &str) -> bool {
 
 /// `vilka idioter`, `någon idiot`, `some idiot`: nobody particular.
 fn indefinite(view: &View<'_>, spot: Spot, first: u32) -> bool {
-    (spot.first.saturating_sub(3).max(first)..spot.first).any(|index| view.bits(index).has(WordBits::INDEFINITE))
+    (spot.first.saturating_sub(3).max(first)..spot.first)
+        .any(|index| view.bits(index).has(WordBits::INDEFINITE))
 }
 
 /// `Idiot!`, `@Kalle …, idiot`, `Idiot, du …`: called out to somebody.
@@ -175,7 +206,8 @@ fn vocative(view: &View<'_>, spot: Spot, first: u32, last: u32, clause: (u32, u3
     let called = (first..last).any(|index| {
         view.bits(index).has(WordBits::ADDRESSEE) || view.token(index).class.has(Class::MENTION)
     });
-    let named_at_edge = view.kind_at(Kind::Name, first).is_some_and(|name| view.gap(name.last).has(Gap::COMMA));
+    let named_at_edge =
+        view.kind_at(Kind::Name, first).is_some_and(|name| view.gap(name.last).has(Gap::COMMA));
     (alone && (called || named_at_edge || last - first <= 3)).then_some(Target::Person)
 }
 
