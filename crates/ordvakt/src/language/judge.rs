@@ -8,7 +8,7 @@ use super::ballot::Ballot;
 use super::classes::CODES;
 use super::features::Letters;
 use super::model::Model;
-use super::script;
+use super::{kin, script};
 
 /// Words that vote; what a comment is in shows before that.
 const VOTERS: u32 = 48;
@@ -92,17 +92,6 @@ const GREETINGS: &[&str] = &[
 
 fn is_greeting(text: &str) -> bool {
     text.split(|c: char| !c.is_alphanumeric()).any(|word| GREETINGS.contains(&word))
-}
-
-/// Which Sami language, by letters that only one of them has.
-fn sami(text: &str) -> &'static str {
-    if text.contains('ï') || text.contains("oe") && !text.contains('á') {
-        "sma"
-    } else if text.contains('å') && !text.contains(['č', 'š', 'ž', 'đ', 'ŧ']) {
-        "smj"
-    } else {
-        "se"
-    }
 }
 
 const UNDETERMINED: Judgement = Judgement { code: "und", confidence: 0.0, other: None };
@@ -278,10 +267,10 @@ impl Words<'_> {
             // At the threshold it may be published after a look; twice as far ahead there is no doubt left.
             let confidence = (0.3 + 0.35 * other.lead).min(0.95);
             let stretch = Stretch { first: other.first, last: other.last, confidence };
-            let code = match CODES[other.class] {
-                "se" => sami(self.text),
-                code => code,
-            };
+            let code = kin::settle(CODES[other.class], self.text, self.tokens);
+            if super::classes::class_of(code).is_some_and(|class| allowed >> class & 1 != 0) {
+                return Judgement { code, confidence: outcome.confidence.min(0.99), other: None };
+            }
             return Judgement { code, confidence: outcome.confidence.min(0.99), other: Some(stretch) };
         }
         if outcome.confidence < NAMED || (ballot.words <= 1 && allowed >> outcome.best & 1 == 0) {

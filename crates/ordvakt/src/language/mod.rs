@@ -7,6 +7,7 @@ mod ballot;
 mod classes;
 mod features;
 mod judge;
+mod kin;
 mod model;
 mod rules;
 mod script;
