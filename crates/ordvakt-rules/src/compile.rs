@@ -58,7 +58,7 @@ pub fn compile(sources: &[Source]) -> Result<Image, Diagnostics> {
     let mut out = Diagnostics::new();
     let library = read(sources, &mut out);
     let (policies, statutes, categories) = crate::policy_read::read_all(sources, &mut out);
-    let mut meta = Meta { statutes, policies, categories, ..Meta::default() };
+    let mut meta = Meta { policies, statutes, categories, ..Meta::default() };
     meta.tables = library.tables.iter().map(|(name, rows)| (name.clone(), rows.clone())).collect();
     meta.digest = digest(sources);
     let words = lay_out(sources, &library, &mut meta, &mut out);
@@ -254,7 +254,12 @@ fn lay_out(
                 match emitter.item(item, &groups) {
                     Ok(item) => compiled.push(item),
                     Err(message) => {
-                        doc.report(out, span, message, Some("a lemma is the entry of some list or group row"))
+                        doc.report(
+                            out,
+                            span,
+                            message,
+                            Some("a lemma is the entry of some list or group row"),
+                        );
                     }
                 }
             }

@@ -438,14 +438,28 @@ impl<'a> Emitter<'a> {
                 continue;
             }
             for stripped in [respelled(text, ["a", "a", "o"]), respelled(text, ["aa", "ae", "oe"])] {
-                if !self.words.contains_key(&stripped) {
-                    let variant = variants.entry(stripped).or_default();
-                    variant.bits |= word.variant_bits;
-                    variant.facts.extend(facts.iter().copied());
+                let taken = self.words.get(&stripped);
+                if taken.is_some_and(|taken| {
+                    taken.bits & ORDINARY.0 != 0 || taken.allowed || word.bits & ORDINARY.0 != 0
+                }) {
+                    continue;
                 }
+                let variant = variants.entry(stripped).or_default();
+                // A word of its own keeps what it is to the context.
+                variant.bits |= if taken.is_none() { word.variant_bits } else { 0 };
+                variant.facts.extend(facts.iter().copied());
             }
         }
-        self.words.extend(variants);
+        for (text, variant) in variants {
+            let word = self.words.entry(text).or_default();
+            word.bits |= variant.bits;
+            let new: Vec<Given> = variant
+                .facts
+                .into_iter()
+                .filter(|given| word.facts.iter().all(|known| known.feature != given.feature))
+                .collect();
+            word.facts.extend(new);
+        }
     }
 
     /// Forms with one slip: two letters swapped or one missing; the first letter stands. Doubled letters have squeezed keys.

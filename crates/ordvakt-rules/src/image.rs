@@ -201,7 +201,7 @@ impl WordTable {
                     });
                 }
             }
-            slot = slot + 1 & self.mask;
+            slot = (slot + 1) & self.mask;
         }
     }
 
@@ -257,7 +257,7 @@ pub(crate) fn build_table<'a>(words: impl ExactSizeIterator<Item = (&'a str, &'a
         }
         index[slot] = ((hash >> 32) as u32, number as u32);
         let triggers = u16::from(word.facts.iter().any(|fact| fact.is_trigger()));
-        let flags = triggers * Word::TRIGGERS | u16::from(word.allowed) * Word::ALLOWED;
+        let flags = (triggers * Word::TRIGGERS) | (u16::from(word.allowed) * Word::ALLOWED);
         records.extend_from_slice(&word.bits.to_le_bytes());
         records.extend_from_slice(&(texts.len() as u32).to_le_bytes());
         records.extend_from_slice(&((facts.len() / 4) as u32).to_le_bytes());

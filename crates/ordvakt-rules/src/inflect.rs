@@ -103,7 +103,7 @@ impl Paradigms {
     pub(crate) fn read(&mut self, file: &str, text: &str, out: &mut Diagnostics) {
         let doc = Doc::new(file, text);
         let root = doc.parse(out);
-        for (key, value) in root.get_ref().iter() {
+        for (key, value) in root.get_ref() {
             let code = key.get_ref().to_string();
             let Some(table) = value.get_ref().as_table() else {
                 doc.report(

@@ -225,7 +225,7 @@ fn parsed<T: std::str::FromStr>(
         match text.parse() {
             Ok(value) => values.push(value),
             Err(_) => {
-                doc.report(out, &span, format!("unknown {name} `{text}`"), Some(&format!("known: {known}")))
+                doc.report(out, &span, format!("unknown {name} `{text}`"), Some(&format!("known: {known}")));
             }
         }
     }

@@ -76,7 +76,12 @@ fn lines(text: &str) -> impl Iterator<Item = (u32, &str)> {
     text.lines()
         .enumerate()
         .map(|(index, line)| (index as u32 + 1, line.strip_prefix('\u{feff}').unwrap_or(line)))
-        .filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#'))
+        .filter(|(_, line)| !line.trim().is_empty() && !is_comment(line))
+}
+
+/// `# …`, `#! …` or `#` alone; `#name` is a unit of a phrase.
+fn is_comment(line: &str) -> bool {
+    line.strip_prefix('#').is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '!', '#', '\t']))
 }
 
 fn column_of(line: &str, index: usize) -> u32 {
@@ -262,7 +267,7 @@ pub fn format_rows(text: &str) -> String {
     let mut head = Vec::new();
     let mut rows: Vec<String> = Vec::new();
     for line in text.lines().map(|line| line.strip_prefix('\u{feff}').unwrap_or(line)) {
-        if line.starts_with('#') {
+        if is_comment(line) {
             head.push(line.trim_end().to_owned());
         } else if !line.trim().is_empty() {
             let row: Vec<&str> = line.split('\t').map(str::trim).collect();

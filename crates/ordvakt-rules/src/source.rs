@@ -50,6 +50,7 @@ pub(crate) fn content_of(path: &str) -> Result<Content<'_>, (String, &'static st
         })
     };
     match parts[..] {
+        ["Cargo.toml"] => Ok(Content::Ignored),
         ["statutes.toml"] => Ok(Content::Statutes),
         ["categories.toml"] => Ok(Content::Categories),
         ["inflection", file] if file.ends_with(".toml") => Ok(Content::Inflection),

@@ -132,7 +132,7 @@ impl<'d, 't> Fields<'d, 't> {
             DeValue::String(text) => Some(vec![(text.as_ref(), value.span())]),
             DeValue::Array(items) => {
                 let mut texts = Vec::new();
-                for item in items.iter() {
+                for item in items {
                     match item.get_ref().as_str() {
                         Some(text) => texts.push((text, item.span())),
                         None => self.wrong(out, name, item, "a string"),
@@ -149,12 +149,11 @@ impl<'d, 't> Fields<'d, 't> {
 
     pub(crate) fn table(&mut self, name: &'static str, out: &mut Diagnostics) -> Option<Fields<'d, 't>> {
         let value = self.value(name)?;
-        match value.get_ref().as_table() {
-            Some(table) => Some(Fields::new(self.doc, table, value.span())),
-            None => {
-                self.wrong(out, name, value, "a table");
-                None
-            }
+        if let Some(table) = value.get_ref().as_table() {
+            Some(Fields::new(self.doc, table, value.span()))
+        } else {
+            self.wrong(out, name, value, "a table");
+            None
         }
     }
 
@@ -165,7 +164,7 @@ impl<'d, 't> Fields<'d, 't> {
             return Vec::new();
         };
         let mut tables = Vec::new();
-        for item in items.iter() {
+        for item in items {
             match item.get_ref().as_table() {
                 Some(table) => tables.push(Fields::new(self.doc, table, item.span())),
                 None => self.wrong(out, name, item, "a table"),
@@ -176,7 +175,7 @@ impl<'d, 't> Fields<'d, 't> {
 
     /// Reports every key nobody asked for.
     pub(crate) fn finish(self, out: &mut Diagnostics) {
-        for (key, _) in self.table.iter() {
+        for (key, _) in self.table {
             let name = key.get_ref().as_ref();
             if !self.asked.contains(&name) {
                 let hint = format!("known here: {}", self.asked.join(", "));

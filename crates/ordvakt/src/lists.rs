@@ -12,10 +12,12 @@ use crate::lexicon::Lexicon;
 use crate::moderator::{BUILTIN, Inner, MAX_BYTES, Moderator, REFERENCE_DATE};
 use crate::scratch::Scratch;
 
-/// Checks files of lists folders together with the built-in data: form, references, and that every pattern hits what it says it
+/// Checks files of lists folders, together with the built-in data unless they are a whole set themselves: form, references, and that every pattern hits what it says it
 /// hits and misses what it says it misses. Empty where nothing is wrong.
 pub fn check_lists(files: &[Source]) -> Diagnostics {
-    let mut sources = builtin_sources();
+    // A folder with the texts of all categories is a whole set of lists, such as the built-in one, and stands alone.
+    let whole = files.iter().any(|file| file.path == "categories.toml");
+    let mut sources = if whole { Vec::new() } else { builtin_sources() };
     sources.extend(files.iter().cloned());
     let lexicon =
         match ordvakt_rules::compile(&sources).map_err(crate::LoadError::from).and_then(Lexicon::new) {

@@ -212,7 +212,7 @@ impl Lexicon {
             match part.place {
                 Place::Anywhere => part.emits.iter().for_each(|feature| add(*feature)),
                 Place::Begins if start == 0 && letters.len() >= end + 2 => {
-                    part.emits.iter().for_each(|feature| add(*feature))
+                    part.emits.iter().for_each(|feature| add(*feature));
                 }
                 Place::First if start == 0 && self.is_rest(letters, end, part.linking_s) => {
                     part.emits.iter().for_each(|feature| add(*feature));
@@ -252,8 +252,9 @@ impl Lexicon {
 
     /// Two words without the space between them, one of them ordinary: `därtanten`, `ärdumma`.
     fn joined(&self, letters: &str, sink: &mut Sink<'_>) {
-        let ordinary =
-            |word: &str| self.words.get(word.as_bytes()).filter(|found| found.bits.has(ORDINARY)).is_some();
+        let ordinary = |word: &str| {
+            self.words.get(word.as_bytes()).as_ref().is_some_and(|found| found.bits.has(ORDINARY))
+        };
         let telling = |word: &str| {
             let long = word.chars().count() >= SHORT_HEAD;
             long && self

@@ -103,14 +103,16 @@ impl View<'_> {
         }
     }
 
-    /// The surest place of a feature that starts at a token.
-    fn feature_at(&self, feature: u32, index: u32) -> Option<Spot> {
-        let word = self.facts(index).find(|(one, _)| *one == feature);
-        let word = word.map(|(_, how)| Spot { first: index, last: index + 1, how });
-        word.or_else(|| {
-            let found = self.occurrences.at(index).find(|one| one.feature == feature);
-            found.map(|one| Spot { first: one.first, last: one.last, how: one.how })
-        })
+    /// The places of a feature that start at a token, longest first.
+    fn feature_at(&self, feature: u32, index: u32) -> SmallVec<[Spot; 4]> {
+        let mut spots: SmallVec<[Spot; 4]> = SmallVec::new();
+        let found = self.occurrences.at(index).filter(|one| one.feature == feature);
+        spots.extend(found.take(4).map(|one| Spot { first: one.first, last: one.last, how: one.how }));
+        if let Some((_, how)) = self.facts(index).find(|(one, _)| *one == feature) {
+            spots.push(Spot { first: index, last: index + 1, how });
+        }
+        spots.sort_by_key(|spot| std::cmp::Reverse(spot.last));
+        spots
     }
 
     /// The place of something recognised that starts at a token.
@@ -178,11 +180,10 @@ impl View<'_> {
                 }
             }
             Step::Feature(_) | Step::Kind(_) if at >= sentence.last => None,
-            Step::Feature(feature) => {
-                let spot = self.feature_at(*feature, at)?;
+            Step::Feature(feature) => self.feature_at(*feature, at).into_iter().find_map(|spot| {
                 let (last, how) = self.follow(rest, spot.last, sentence, budget)?;
                 Some((last, how.max(spot.how)))
-            }
+            }),
             Step::Kind(kind) => {
                 let spot = self.kind_at(*kind, at)?;
                 let (last, how) = self.follow(rest, spot.last, sentence, budget)?;
