@@ -5,7 +5,11 @@ here=$(cd "$(dirname "$0")" && pwd)
 prefix=$(mktemp -d)
 trap 'rm -rf "$prefix"' EXIT
 
-cargo test --manifest-path "$here/Cargo.toml" "$@"
+if command -v valgrind > /dev/null; then
+    export ORDVAKT_VALGRIND=1
+fi
+# Lightly optimised: compiling lists under valgrind takes minutes otherwise.
+CARGO_PROFILE_DEV_OPT_LEVEL=1 cargo test --manifest-path "$here/Cargo.toml" "$@"
 make -s -C "$here" install PREFIX="$prefix"
 export PKG_CONFIG_PATH="$prefix/lib/pkgconfig"
 # The flags are several words.

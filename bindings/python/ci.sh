@@ -10,7 +10,7 @@ trap 'rm -rf "$wheels"' EXIT
 cd "$here"
 [ -x "$venv/bin/python" ] || python3 -m venv "$venv"
 "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --requirement requirements-dev.txt
-"$venv/bin/maturin" build --quiet --locked --out "$wheels" --interpreter "$venv/bin/python" "$@"
+"$venv/bin/maturin" build --release --quiet --locked --out "$wheels" --interpreter "$venv/bin/python" "$@"
 "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --force-reinstall --no-deps "$wheels"/ordvakt-*.whl
 
 "$venv/bin/ruff" format --check .

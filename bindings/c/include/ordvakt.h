@@ -436,9 +436,9 @@ OrdvaktStatus ordvakt_builder_add_source(struct OrdvaktBuilder *builder,
 //
 // Not thread-safe for one builder. On failure the builder is as before.
 OrdvaktStatus ordvakt_builder_set_reference_date(struct OrdvaktBuilder *builder,
-                                                 int32_t year,
-                                                 uint32_t month,
-                                                 uint32_t day);
+                                                 uint16_t year,
+                                                 uint8_t month,
+                                                 uint8_t day);
 
 // Comments are screened up to this many bytes.
 //

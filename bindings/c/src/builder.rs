@@ -122,9 +122,9 @@ pub unsafe extern "C" fn ordvakt_builder_add_source(
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ordvakt_builder_set_reference_date(
     builder: *mut OrdvaktBuilder,
-    year: i32,
-    month: u32,
-    day: u32,
+    year: u16,
+    month: u8,
+    day: u8,
 ) -> OrdvaktStatus {
     guard_status(|| {
         // SAFETY: the caller vouches for the pointer.
@@ -132,7 +132,7 @@ pub unsafe extern "C" fn ordvakt_builder_set_reference_date(
         let days = match month {
             1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
             4 | 6 | 9 | 11 => 30,
-            2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
+            2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => 29,
             2 => 28,
             _ => 0,
         };
@@ -140,7 +140,7 @@ pub unsafe extern "C" fn ordvakt_builder_set_reference_date(
             let message = format!("there is no day {year}-{month}-{day}");
             return Err(OrdvaktError::new(OrdvaktStatus::InvalidArgument, message));
         }
-        builder.change(|inner| inner.reference_date(year, month as u8, day as u8));
+        builder.change(|inner| inner.reference_date(year, month, day));
         Ok(())
     })
 }

@@ -105,8 +105,7 @@ static void duties_are_read(void) {
     ordvakt_moderator_free(moderator);
 }
 
-static void signals_are_read(void) {
-    OrdvaktModerator *moderator = made_up_moderator();
+static void signals_are_read(const OrdvaktModerator *moderator) {
     OrdvaktVerdict *verdict = screen(moderator, "N\xC3\xA4r \xC3\xB6ppnar badhuset?");
     OrdvaktSummary summary;
     OrdvaktText signal;
@@ -117,12 +116,10 @@ static void signals_are_read(void) {
     CHECK_OK(ordvakt_verdict_signal(verdict, 0, &signal));
     CHECK(text_is(signal, "fraga"));
     ordvakt_verdict_free(verdict);
-    ordvakt_moderator_free(moderator);
 }
 
-static void batches_keep_their_order(void) {
+static void batches_keep_their_order(const OrdvaktModerator *moderator) {
     enum { COUNT = 300 };
-    OrdvaktModerator *moderator = made_up_moderator();
     OrdvaktComment comments[COUNT];
     OrdvaktVerdict *verdicts[COUNT];
     memset(comments, 0, sizeof comments);
@@ -143,7 +140,6 @@ static void batches_keep_their_order(void) {
         }
     }
     CHECK_OK(ordvakt_moderator_screen_batch(moderator, NULL, 0, sizeof comments[0], 0, verdicts, NULL));
-    ordvakt_moderator_free(moderator);
 }
 
 static void builders_serve_again(void) {
@@ -177,11 +173,13 @@ static void builders_serve_again(void) {
 }
 
 int main(void) {
+    OrdvaktModerator *moderator = made_up_moderator();
     CHECK(strcmp(ordvakt_version(), ORDVAKT_VERSION) == 0);
     findings_are_read();
     duties_are_read();
-    signals_are_read();
-    batches_keep_their_order();
+    signals_are_read(moderator);
+    batches_keep_their_order(moderator);
     builders_serve_again();
+    ordvakt_moderator_free(moderator);
     return 0;
 }

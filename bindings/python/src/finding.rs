@@ -82,8 +82,8 @@ impl Finding {
 
     /// ``slice(start, end)``: ``text[finding.span] == finding.matched``.
     #[getter]
-    fn span<'py>(&self, py: Python<'py>) -> Bound<'py, PySlice> {
-        PySlice::new(py, self.content.start as isize, self.content.end as isize, 1)
+    fn span<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PySlice>> {
+        Ok(PySlice::new(py, self.content.start.try_into()?, self.content.end.try_into()?, 1))
     }
 
     /// Start and end in bytes of the text as UTF-8.

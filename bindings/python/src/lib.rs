@@ -2,6 +2,10 @@
 //!
 //! Every class is frozen and every method takes `&self`: nothing here can be "already borrowed", with the GIL or without it.
 
+#![allow(clippy::doc_link_with_quotes)] // documentation is Python's, and its examples have lists of strings
+#![allow(clippy::needless_pass_by_value)] // PyO3 hands arguments over by value
+#![allow(clippy::unsafe_derive_deserialize)] // the unsafe methods are those PyO3 writes
+
 mod batch;
 mod content;
 mod errors;

@@ -1,14 +1,14 @@
 //! The moderator as Python sees it.
 
-use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
+use std::sync::Arc;
 
-use ordvakt::{AuthorRole, Comment, Lang};
+use ordvakt::{AuthorRole, Builder, Comment, Lang};
 use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedStr;
-use pyo3::types::{IntoPyDict, PyDict, PyMapping, PyString, PyTuple};
+use pyo3::types::{PyDict, PyMapping, PyString, PyTuple};
 
 use crate::batch;
 use crate::errors::{load_error, os_error};
@@ -20,8 +20,8 @@ const STRETCH: usize = 1 << 14;
 
 /// Screens comments under one policy. Compiled once, immutable, safe to share between threads.
 ///
-/// ``policy`` is the id of a built-in policy or a ``Policy``; ``lists`` adds lists of your own, as folders or as a
-/// mapping of paths inside such a folder (``"sv/svordomar.tsv"``) to their texts; ``lang`` is the language of reasons
+/// ``policy`` is the id of a built-in policy or a ``Policy``; ``lists`` adds lists of your own, as several folders or as
+/// a mapping of paths inside such a folder (``sv/svordomar.tsv``) to their texts; ``lang`` is the language of reasons
 /// and duties, ``sv`` or ``en``; ``reference_date`` is the day that two-digit years and ages are counted from;
 /// comments are screened up to ``max_bytes`` bytes of UTF-8.
 ///
@@ -32,42 +32,32 @@ const STRETCH: usize = 1 << 14;
 pub(crate) struct Moderator {
     inner: ordvakt::Moderator,
     lang: Lang,
-    lists: Lists,
-    reference_date: Option<(i32, u8, u8)>,
+    sources: Arc<[(String, String)]>,
+    reference_date: Option<(u16, u8, u8)>,
     max_bytes: Option<usize>,
 }
 
-/// Lists of the user's own.
-#[derive(Clone, Default)]
-struct Lists {
-    folders: Vec<PathBuf>,
-    sources: BTreeMap<String, String>,
+/// Adds one of the user's own lists: a folder, or a path inside such a folder with its text.
+fn add_list(builder: Builder, given: &Bound<'_, PyAny>) -> PyResult<Builder> {
+    if let Ok((path, text)) = given.extract::<(PyBackedStr, PyBackedStr)>() {
+        return Ok(builder.source(&path, &text));
+    }
+    let folder: PathBuf = given.extract()?;
+    builder.lists_dir(&folder).map_err(|error| os_error(&error, &folder))
 }
 
-impl Lists {
-    fn extract(given: &Bound<'_, PyAny>) -> PyResult<Self> {
-        if let Ok(mapping) = given.cast::<PyMapping>() {
-            let pairs: Vec<(String, String)> = mapping.items()?.extract()?;
-            return Ok(Self { sources: pairs.into_iter().collect(), ..Self::default() });
-        }
-        if given.is_instance_of::<PyString>() {
-            return Err(PyTypeError::new_err(
-                "lists must be folders in a list, or a mapping of paths to texts",
-            ));
-        }
-        let folders = given.try_iter()?.map(|folder| folder?.extract()).collect::<PyResult<_>>()?;
-        Ok(Self { folders, ..Self::default() })
+fn add_lists(mut builder: Builder, given: &Bound<'_, PyAny>) -> PyResult<Builder> {
+    if given.is_instance_of::<PyString>() {
+        return Err(PyTypeError::new_err("lists must be folders in a list, or a mapping of paths to texts"));
     }
-
-    fn to_python<'py>(&self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyAny>>> {
-        if !self.sources.is_empty() {
-            return Ok(Some(self.sources.clone().into_py_dict(py)?.into_any()));
-        }
-        if self.folders.is_empty() {
-            return Ok(None);
-        }
-        Ok(Some(PyTuple::new(py, self.folders.iter().map(|folder| folder.as_os_str()))?.into_any()))
+    let items = match given.cast::<PyMapping>() {
+        Ok(mapping) => mapping.items()?.into_any(),
+        Err(_) => given.clone(),
+    };
+    for item in items.try_iter()? {
+        builder = add_list(builder, &item?)?;
     }
+    Ok(builder)
 }
 
 /// `sv` or `en`.
@@ -89,31 +79,16 @@ fn parse_role(role: Option<&str>) -> PyResult<AuthorRole> {
     })
 }
 
-impl Moderator {
-    fn build(
-        py: Python<'_>,
-        policy: ordvakt::Policy,
-        lang: Lang,
-        lists: Lists,
-        reference_date: Option<(i32, u8, u8)>,
-        max_bytes: Option<usize>,
-    ) -> PyResult<Self> {
-        let mut builder = ordvakt::Moderator::builder().policy(policy);
-        for folder in &lists.folders {
-            builder = builder.lists_dir(folder).map_err(|error| os_error(&error, folder))?;
-        }
-        for (path, text) in &lists.sources {
-            builder = builder.source(path, text);
-        }
-        if let Some((year, month, day)) = reference_date {
-            builder = builder.reference_date(year, month, day);
-        }
-        if let Some(bytes) = max_bytes {
-            builder = builder.max_bytes(bytes);
-        }
-        let inner = py.detach(|| builder.build()).map_err(|error| load_error(py, error.diagnostics()))?;
-        Ok(Self { inner, lang, lists, reference_date, max_bytes })
+fn policy_of(given: &Bound<'_, PyAny>) -> PyResult<ordvakt::Policy> {
+    match given.cast::<Policy>() {
+        Ok(policy) => Ok(policy.get().inner.clone()),
+        Err(_) => builtin(given.py(), given.extract()?),
     }
+}
+
+fn date_of(given: &Bound<'_, PyAny>) -> PyResult<(u16, u8, u8)> {
+    let part = |name| given.getattr(name);
+    Ok((part("year")?.extract()?, part("month")?.extract()?, part("day")?.extract()?))
 }
 
 #[pymethods]
@@ -131,24 +106,25 @@ impl Moderator {
         reference_date: Option<&Bound<'_, PyAny>>,
         max_bytes: Option<usize>,
     ) -> PyResult<Self> {
-        let policy = match policy {
-            None => builtin(py, "alla")?,
-            Some(given) => match given.cast::<Policy>() {
-                Ok(policy) => policy.get().inner.clone(),
-                Err(_) => builtin(py, given.extract()?)?,
-            },
-        };
-        let reference_date = reference_date
-            .map(|date| {
-                PyResult::Ok((
-                    date.getattr("year")?.extract()?,
-                    date.getattr("month")?.extract()?,
-                    date.getattr("day")?.extract()?,
-                ))
-            })
-            .transpose()?;
-        let lists = lists.map_or_else(|| Ok(Lists::default()), Lists::extract)?;
-        Self::build(py, policy, parse_lang(lang)?, lists, reference_date, max_bytes)
+        let lang = parse_lang(lang)?;
+        let mut builder = ordvakt::Moderator::builder();
+        if let Some(given) = policy {
+            builder = builder.policy(policy_of(given)?);
+        }
+        if let Some(given) = lists {
+            builder = add_lists(builder, given)?;
+        }
+        let reference_date = reference_date.map(date_of).transpose()?;
+        if let Some((year, month, day)) = reference_date {
+            builder = builder.reference_date(year, month, day);
+        }
+        if let Some(bytes) = max_bytes {
+            builder = builder.max_bytes(bytes);
+        }
+        let sources =
+            builder.sources().iter().map(|source| (source.path.clone(), source.text.clone())).collect();
+        let inner = py.detach(|| builder.build()).map_err(|error| load_error(py, error.diagnostics()))?;
+        Ok(Self { inner, lang, sources, reference_date, max_bytes })
     }
 
     /// The policy it screens under.
@@ -173,15 +149,11 @@ impl Moderator {
     }
 
     /// The same lists under another policy, without compiling them again.
-    fn with_policy(&self, py: Python<'_>, policy: &Bound<'_, PyAny>) -> PyResult<Self> {
-        let policy = match policy.cast::<Policy>() {
-            Ok(policy) => policy.get().inner.clone(),
-            Err(_) => builtin(py, policy.extract()?)?,
-        };
+    fn with_policy(&self, policy: &Bound<'_, PyAny>) -> PyResult<Self> {
         Ok(Self {
-            inner: self.inner.with_policy(policy),
+            inner: self.inner.with_policy(policy_of(policy)?),
             lang: self.lang,
-            lists: self.lists.clone(),
+            sources: Arc::clone(&self.sources),
             reference_date: self.reference_date,
             max_bytes: self.max_bytes,
         })
@@ -200,18 +172,12 @@ impl Moderator {
         &self,
         py: Python<'_>,
         text: PyBackedStr,
-        post: Option<PyBackedStr>,
-        parent: Option<PyBackedStr>,
-        author: Option<PyBackedStr>,
+        post: Option<&str>,
+        parent: Option<&str>,
+        author: Option<&str>,
         author_role: Option<&str>,
     ) -> PyResult<Verdict> {
-        let comment = Comment {
-            text: &text,
-            post: post.as_deref(),
-            parent: parent.as_deref(),
-            author: author.as_deref(),
-            author_role: parse_role(author_role)?,
-        };
+        let comment = Comment { text: &text, post, parent, author, author_role: parse_role(author_role)? };
         let verdict = py.detach(|| self.inner.screen(comment));
         Ok(Verdict::new(text, verdict, self.lang))
     }
@@ -269,7 +235,8 @@ impl Moderator {
     fn __getnewargs_ex__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyTuple>, Bound<'py, PyDict>)> {
         let named = PyDict::new(py);
         named.set_item("lang", self.lang())?;
-        named.set_item("lists", self.lists.to_python(py)?)?;
+        // The texts and not the folders: what is unpickled elsewhere gives the same verdicts.
+        named.set_item("lists", PyTuple::new(py, self.sources.iter().cloned())?)?;
         named.set_item("max_bytes", self.max_bytes)?;
         if let Some(date) = self.reference_date {
             named.set_item("reference_date", py.import("datetime")?.getattr("date")?.call1(date)?)?;

@@ -3,7 +3,6 @@
 use std::sync::OnceLock;
 
 use ordvakt::{Lang, Offsets};
-use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedStr;
 use pyo3::sync::PyOnceLock;
@@ -11,6 +10,9 @@ use pyo3::types::PyTuple;
 
 use crate::content::Content;
 use crate::finding::{Duty, Finding, from_state};
+
+/// What unpickles a verdict, and what it takes.
+type Reduced<'py> = (Bound<'py, PyAny>, (Bound<'py, PyAny>, String));
 
 /// Where a verdict came from.
 enum Origin {
@@ -172,17 +174,15 @@ impl Verdict {
         py.import("json")?.call_method1("loads", (self.json(),))
     }
 
-    /// The comment with personal data covered: each character of a finding or note in ``personuppgifter`` or
-    /// ``sekretess`` becomes ``mask``, so positions stay.
+    /// The comment with personal and confidential data covered, notes included: every character but white space
+    /// becomes ``█``, so positions stay.
     ///
     /// >>> ordvakt.Moderator().screen("Ring 070-174 06 05!").redact()
-    /// 'Ring █████████████!'
-    #[pyo3(signature = (mask = "█"))]
-    fn redact(&self, mask: &str) -> PyResult<String> {
-        let mut characters = mask.chars();
-        let (Some(mask), None) = (characters.next(), characters.next()) else {
-            return Err(PyValueError::new_err("mask must be one character"));
-        };
+    /// 'Ring ███████ ██ ██!'
+    fn redact(&self) -> PyResult<String> {
+        if let Origin::Screened(verdict, _) = &self.origin {
+            return Ok(verdict.redact(&self.text));
+        }
         let content = self.content()?;
         let covered: Vec<_> = content
             .findings
@@ -191,16 +191,11 @@ impl Verdict {
             .filter(|finding| matches!(finding.category.as_ref(), "personuppgifter" | "sekretess"))
             .map(|finding| finding.start..finding.end)
             .collect();
-        Ok(self
-            .text
-            .chars()
-            .zip(0_u32..)
-            .map(
-                |(character, at)| {
-                    if covered.iter().any(|range| range.contains(&at)) { mask } else { character }
-                },
-            )
-            .collect())
+        let cover = |(character, at): (char, u32)| {
+            let inside = covered.iter().any(|range| range.contains(&at));
+            if inside && !character.is_whitespace() { '█' } else { character }
+        };
+        Ok(self.text.chars().zip(0_u32..).map(cover).collect())
     }
 
     fn __eq__(&self, other: &Self) -> PyResult<bool> {
@@ -217,7 +212,7 @@ impl Verdict {
         Ok(format!("<Verdict {} [{}]>", content.action, rules.join(", ")))
     }
 
-    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyAny>, String))> {
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<Reduced<'py>> {
         let restore = slf.py().import("ordvakt._ordvakt")?.getattr("_restore_verdict")?;
         Ok((restore, (slf.getattr("text")?, slf.get().json())))
     }

@@ -10,7 +10,7 @@ import pytest
 import ordvakt
 from conftest import LISTS
 
-MADE_UP = "Du är en tokstolle, sa grannen."
+MADE_UP = "Oj, en tokstolle till hemsida!"
 
 
 def test_a_clean_comment_is_published(moderator: ordvakt.Moderator) -> None:
@@ -26,7 +26,7 @@ def test_a_finding_says_what_where_and_why(moderator: ordvakt.Moderator) -> None
     verdict = moderator.screen(MADE_UP)
     [finding] = [finding for finding in verdict.findings if finding.rule == "svordomar/tokstolle"]
     assert MADE_UP[finding.span] == finding.matched == "tokstolle"
-    assert (finding.start, finding.end) == (9, 18)
+    assert (finding.start, finding.end) == (7, 16)
     assert finding.category == "svordomar"
     assert finding.severity == "mild"
     assert 0 < finding.confidence <= 1
@@ -157,7 +157,7 @@ def test_redaction_covers_personal_data_and_keeps_positions() -> None:
     assert "070-174 06 05" not in redacted
     assert len(redacted) == len(text)
     assert redacted.endswith("🙂, tokstolle!")
-    assert verdict.redact(mask="x") == redacted.replace("█", "x")
+    assert redacted.startswith("Ring mig på ███")
 
 
 def test_everything_is_frozen(moderator: ordvakt.Moderator) -> None:
@@ -189,4 +189,4 @@ def test_representations_name_the_thing(moderator: ordvakt.Moderator) -> None:
     assert repr(moderator).startswith("<Moderator alla sha256:")
     assert repr(moderator.policy) == "<Policy alla>"
     assert repr(moderator.screen("Hej!")) == "<Verdict publish []>"
-    assert "svordomar/tokstolle@9..18" in repr(moderator.screen(MADE_UP).findings)
+    assert "svordomar/tokstolle@7..16" in repr(moderator.screen(MADE_UP).findings)

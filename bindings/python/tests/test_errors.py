@@ -112,12 +112,6 @@ def test_lists_are_folders_or_texts() -> None:
         ordvakt.Moderator(lists={"sv/svordomar.tsv": 17})
 
 
-@pytest.mark.parametrize("mask", ["", "xx"])
-def test_a_mask_is_one_character(moderator: ordvakt.Moderator, mask: str) -> None:
-    with pytest.raises(ValueError, match="one character"):
-        moderator.screen("Hej!").redact(mask)
-
-
 def test_results_are_not_made_by_hand() -> None:
     for result in (ordvakt.Verdict, ordvakt.Finding, ordvakt.Duty):
         with pytest.raises(TypeError):

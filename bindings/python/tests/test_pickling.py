@@ -5,6 +5,7 @@ import pickle
 from concurrent.futures import ProcessPoolExecutor
 from datetime import date
 from multiprocessing import get_context
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -50,6 +51,18 @@ def test_moderators_survive(protocol: int) -> None:
     back = pickle.loads(pickle.dumps(moderator, protocol))
     assert back.policy == moderator.policy
     assert back.lang == "en"
+    assert back.ruleset == moderator.ruleset
+    assert back.screen(TEXT) == moderator.screen(TEXT)
+
+
+def test_lists_travel_as_texts(tmp_path: Path) -> None:
+    (tmp_path / "sv").mkdir()
+    path = tmp_path / "sv" / "svordomar.tsv"
+    path.write_text(LISTS["sv/svordomar.tsv"], encoding="utf-8")
+    moderator = ordvakt.Moderator(lists=[tmp_path])
+    pickled = pickle.dumps(moderator)
+    path.unlink()
+    back = pickle.loads(pickled)
     assert back.ruleset == moderator.ruleset
     assert back.screen(TEXT) == moderator.screen(TEXT)
 

@@ -64,7 +64,7 @@ def test_other_threads_run_during_a_batch(moderator: ordvakt.Moderator) -> None:
     ticker.start()
     try:
         before = ticks
-        moderator.screen_batch(TEXTS * 4000, threads=1)
+        moderator.screen_batch(TEXTS * 400, threads=1)
         assert ticks > before
     finally:
         done.set()

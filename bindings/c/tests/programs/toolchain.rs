@@ -92,9 +92,9 @@ pub(crate) fn compile(source: &str, dialect: Dialect, linkage: Linkage) -> PathB
     program
 }
 
-/// Runs a program with that standard input; under valgrind where there is one and it is asked for.
+/// Runs a program with that standard input; under valgrind if `ORDVAKT_VALGRIND` is set and `valgrind` asks for it.
 pub(crate) fn run(program: &Path, arguments: &[&str], input: &str, valgrind: bool) -> Output {
-    let valgrind = valgrind && Command::new("valgrind").arg("--version").output().is_ok();
+    let valgrind = valgrind && std::env::var_os("ORDVAKT_VALGRIND").is_some();
     let mut words: Vec<&OsStr> = Vec::new();
     if valgrind {
         words.extend(
