@@ -63,6 +63,7 @@ impl Lexicon {
         meta.rules.extend(recognise::RULES.iter().map(recogniser_rule));
         let topic_rule = meta.rules.len() as u32;
         meta.rules.push(recogniser_rule(&topic::RULE));
+        meta.rules.extend(crate::language::RULES.iter().map(recogniser_rule));
         let domains = topic::domains(&meta.names);
         let hosts = Hosts::new(&meta.tables);
         Ok(Self {

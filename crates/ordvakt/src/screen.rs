@@ -92,7 +92,12 @@ pub(crate) fn screen(inner: &Arc<Inner>, scratch: &mut Scratch, comment: &Commen
             basis: Basis::Own,
         });
     }
+    let before = findings.len();
     let language = crate::language::identify(&view, &inner.policy, &mut findings, lexicon);
+    for finding in &mut findings[before..] {
+        let (start, end) = scratch.folded.original_range(finding.span.start, finding.span.end);
+        finding.span = Span { start, end };
+    }
     tidy(lexicon, &mut findings);
     notes.extend(findings.iter().filter(|finding| finding.confidence < NOTE_BELOW).cloned());
     findings.retain(|finding| finding.confidence >= NOTE_BELOW);
