@@ -15,6 +15,9 @@ use crate::row::{AllowRow, Case, Kind, Row};
 /// First byte of the keys that only squeezed readings look up.
 pub const SQUEEZED: char = '\u{1}';
 
+/// Lengths, in bytes, of the small words that lose the space beside them.
+pub const SMALL_WORD: std::ops::RangeInclusive<usize> = 2..=5;
+
 /// Words that stand in nearly every sentence; rules avoid to start from them.
 const FUNCTION_WORDS: WordBits = WordBits::SELF
     .or(WordBits::ADDRESSEE)
@@ -378,6 +381,9 @@ impl<'a> Emitter<'a> {
                 linking_s: *linking_s,
             })
             .collect();
+        let small = |text: &str, word: &Building| SMALL_WORD.contains(&text.len()) && word.bits & COMMON.0 != 0;
+        meta.small_words =
+            self.words.iter().filter(|(text, word)| small(text, word)).map(|(text, _)| text.clone()).collect();
         meta.regexes = std::mem::take(&mut self.regexes);
         let mut triggers: Vec<Vec<Trigger>> = vec![Vec::new(); self.names.len()];
         for (number, feature) in self.entries.iter().enumerate() {

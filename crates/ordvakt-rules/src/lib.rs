@@ -25,7 +25,7 @@ pub use bits::WordBits;
 pub use category::{Category, Signal, UnknownId};
 pub use compile::{Examples, compile, examples};
 pub use diagnostic::{Diagnostic, Diagnostics};
-pub use emit::SQUEEZED;
+pub use emit::{SMALL_WORD, SQUEEZED};
 pub use image::{
     CaseRule, Entry, Fact, How, Image, Item, Meta, Part, Pattern, Phrase, Place, RegexRow, Rule, Step,
     Trigger, Word, WordTable,

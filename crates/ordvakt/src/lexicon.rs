@@ -5,6 +5,7 @@ use ordvakt_rules::{
     Bilingual, CategoryText, Image, Lang, Meta, Recognised, Rule, Subject, Trigger, WordTable,
 };
 use regex_automata::meta::Regex;
+use rustc_hash::FxHashSet;
 
 use crate::error::LoadError;
 use crate::links::Hosts;
@@ -20,6 +21,8 @@ pub(crate) struct Lexicon {
     pub(crate) meta: Meta,
     /// Parts of compounds, searched in words that nobody listed.
     pub(crate) parts: Option<AhoCorasick>,
+    /// Small ordinary words, which lose the space beside them.
+    pub(crate) small_words: FxHashSet<Box<str>>,
     /// Literals of the regex rows, in their order.
     pub(crate) literals: Option<AhoCorasick>,
     pub(crate) regexes: Vec<Regex>,
@@ -55,6 +58,7 @@ impl Lexicon {
             }
         }
         wrong.into_result(())?;
+        let small_words = std::mem::take(&mut meta.small_words).into_iter().map(String::into_boxed_str).collect();
         let mut kind_patterns = vec![Vec::new(); Recognised::ALL.len()];
         for (kind, pattern) in &meta.kind_triggers {
             kind_patterns[*kind as usize].push(*pattern);
@@ -70,6 +74,7 @@ impl Lexicon {
             words,
             meta,
             parts,
+            small_words,
             literals,
             regexes,
             kind_patterns,
@@ -94,6 +99,7 @@ impl Lexicon {
             words: WordTable::default(),
             meta: Meta::default(),
             parts: None,
+            small_words: FxHashSet::default(),
             literals: None,
             regexes: Vec::new(),
             kind_patterns: Vec::new(),

@@ -1,6 +1,6 @@
 //! Looks every word up and collects what starts from it: list rows, phrases, patterns.
 
-use ordvakt_rules::{CaseRule, Fact, How, Place, SQUEEZED, Trigger, Word, WordBits};
+use ordvakt_rules::{SMALL_WORD, CaseRule, Fact, How, Place, SQUEEZED, Trigger, Word, WordBits};
 use ordvakt_text::{Class, Gap, ReadingKind, Token};
 
 use crate::candidate::{Event, Manner, Occurrence, Occurrences};
@@ -50,6 +50,8 @@ impl Lexicon {
     /// Fills words, bits, occurrences and events of a comment that has been folded and tokenised.
     pub(crate) fn scan(&self, scratch: &mut Scratch) {
         scratch.words.clear();
+        scratch.facts.clear();
+        scratch.facts_end.clear();
         scratch.bits.clear();
         scratch.occurrences.clear(scratch.tokens.tokens().len());
         scratch.events.clear();
@@ -66,25 +68,19 @@ impl Lexicon {
             scratch.words.push(found);
             scratch.bits.push(found.map_or(WordBits::NONE, |word| word.bits));
             let index = index as u32;
-            match found {
-                Some(word) if word.has_triggers() => {
-                    let opens = opens_sentence(scratch.tokens.tokens(), index);
-                    for fact in
-                        self.words.facts(word).filter(|fact| fact.is_trigger() && fact.how() != How::Tail)
-                    {
-                        if case_suits(fact.case(), token, opens) {
-                            let how = manner_of(fact);
-                            scratch.events.push(Event {
-                                feature: fact.feature(),
-                                first: index,
-                                last: index + 1,
-                                how,
-                            });
+            if let Some(word) = found.filter(|word| word.has_facts()) {
+                let opens = opens_sentence(scratch.tokens.tokens(), index);
+                for fact in self.words.facts(word).filter(|fact| fact.how() != How::Tail) {
+                    if case_suits(fact.case(), token, opens) {
+                        let (feature, how) = (fact.feature(), manner_of(fact));
+                        scratch.facts.push((feature, how));
+                        if fact.is_trigger() {
+                            scratch.events.push(Event { feature, first: index, last: index + 1, how });
                         }
                     }
                 }
-                _ => {}
             }
+            scratch.facts_end.push(scratch.facts.len() as u32);
             let derivable = found.is_none_or(|word| !word.bits.has(ORDINARY) && !word.is_allowed());
             if derivable
                 && letters.len() >= SHORTEST_COMPOUND
@@ -250,11 +246,8 @@ impl Lexicon {
             || head.strip_suffix(['o', 'u', 'e']).is_some_and(|stem| known(&format!("{stem}a")))
     }
 
-    /// Two words without the space between them, one of them ordinary: `därtanten`, `ärdumma`.
+    /// Two words without the space between them, one of them a small one: `därtanten`, `ärdumma`.
     fn joined(&self, letters: &str, sink: &mut Sink<'_>) {
-        let ordinary = |word: &str| {
-            self.words.get(word.as_bytes()).as_ref().is_some_and(|found| found.bits.has(ORDINARY))
-        };
         let telling = |word: &str| {
             let long = word.chars().count() >= SHORT_HEAD;
             long && self
@@ -262,17 +255,20 @@ impl Lexicon {
                 .get(word.as_bytes())
                 .is_some_and(|found| found.has_facts() && !found.bits.has(ORDINARY))
         };
-        for (at, _) in letters.char_indices().skip(2) {
-            let (Some(left), Some(right)) = (letters.get(..at), letters.get(at..)) else { continue };
-            if right.len() < 2 {
-                break;
-            }
-            if telling(right) && ordinary(left) {
-                self.look_up(right, sink);
+        for length in SMALL_WORD {
+            if let (Some(small), Some(rest)) = (letters.get(..length), letters.get(length..))
+                && self.small_words.contains(small)
+                && telling(rest)
+            {
+                self.look_up(rest, sink);
                 return;
             }
-            if telling(left) && ordinary(right) {
-                self.look_up(left, sink);
+            let Some(cut) = letters.len().checked_sub(length) else { return };
+            if let (Some(rest), Some(small)) = (letters.get(..cut), letters.get(cut..))
+                && self.small_words.contains(small)
+                && telling(rest)
+            {
+                self.look_up(rest, sink);
                 return;
             }
         }

@@ -4,7 +4,7 @@ use ordvakt_rules::{Word, WordBits};
 use ordvakt_text::{Folded, Readings, Tokens};
 use regex_automata::meta::Cache;
 
-use crate::candidate::{Candidate, Event, Occurrences};
+use crate::candidate::{Candidate, Event, Manner, Occurrences};
 use crate::lexicon::Lexicon;
 use crate::links::Link;
 use crate::recognise::{Buffers, Recognised};
@@ -19,6 +19,10 @@ pub struct Scratch {
     pub(crate) readings: Readings,
     /// By token: what the table knows of it.
     pub(crate) words: Vec<Option<Word>>,
+    /// What the words of the table are, token by token, as far as their capitals suit.
+    pub(crate) facts: Vec<(u32, Manner)>,
+    /// By token: where its facts end.
+    pub(crate) facts_end: Vec<u32>,
     /// By token: its reserved groups, those of readings included.
     pub(crate) bits: Vec<WordBits>,
     /// By token: whether an allow phrase silences it.
@@ -57,7 +61,8 @@ impl Scratch {
             tokens: self.tokens.tokens(),
             sentences: self.tokens.sentences(),
             tail: self.tokens.tail(),
-            words: &self.words,
+            facts: &self.facts,
+            facts_end: &self.facts_end,
             bits: &self.bits,
             masked: &self.masked,
             occurrences: &self.occurrences,

@@ -1,6 +1,6 @@
 //! A scanned comment, read-only: what stands at which token.
 
-use ordvakt_rules::{How, Item, Recognised as Kind, Step, Word, WordBits};
+use ordvakt_rules::{Item, Recognised as Kind, Step, WordBits};
 use ordvakt_text::{Class, Gap, Sentence, Token};
 use smallvec::SmallVec;
 
@@ -8,7 +8,7 @@ use crate::candidate::{Manner, Occurrences};
 use crate::lexicon::Lexicon;
 use crate::links::Link;
 use crate::recognise::Recognised;
-use crate::scan::{case_suits, opens_sentence};
+use crate::scan::opens_sentence;
 
 /// Most places of one item that are looked at in one window.
 const MAX_PLACES: usize = 8;
@@ -37,7 +37,8 @@ pub(crate) struct View<'s> {
     pub(crate) tokens: &'s [Token],
     pub(crate) sentences: &'s [Sentence],
     pub(crate) tail: Gap,
-    pub(crate) words: &'s [Option<Word>],
+    pub(crate) facts: &'s [(u32, Manner)],
+    pub(crate) facts_end: &'s [u32],
     pub(crate) bits: &'s [WordBits],
     pub(crate) masked: &'s [bool],
     pub(crate) occurrences: &'s Occurrences,
@@ -80,25 +81,18 @@ impl View<'_> {
         (first, last)
     }
 
-    /// Whether the capitals of the text at a fact's token suit it.
-    fn facts(&self, index: u32) -> impl Iterator<Item = (u32, Manner)> + '_ {
-        let token = self.token(index);
-        let word = self.words.get(index as usize).copied().flatten().filter(|word| word.has_facts());
-        word.into_iter().flat_map(move |word| {
-            self.lexicon.words.facts(word).filter(move |fact| fact.how() != How::Tail).filter_map(
-                move |fact| {
-                    let suits = case_suits(fact.case(), &token, opens_sentence(self.tokens, index));
-                    let how = if fact.how() == How::Exact { Manner::Plain } else { Manner::Derived };
-                    suits.then_some((fact.feature(), how))
-                },
-            )
-        })
+    /// What a token's word is, and how surely.
+    fn facts(&self, index: u32) -> &[(u32, Manner)] {
+        let index = index as usize;
+        let start = index.checked_sub(1).and_then(|before| self.facts_end.get(before)).copied().unwrap_or(0);
+        let end = self.facts_end.get(index).copied().unwrap_or(start);
+        self.facts.get(start as usize..end as usize).unwrap_or(&[])
     }
 
     /// Calls `add` with every feature in a range of tokens.
     pub(crate) fn features(&self, first: u32, last: u32, mut add: impl FnMut(u32)) {
         for index in first..last {
-            self.facts(index).for_each(|(feature, _)| add(feature));
+            self.facts(index).iter().for_each(|(feature, _)| add(*feature));
             self.occurrences.at(index).filter(|one| one.last <= last).for_each(|one| add(one.feature));
         }
     }
@@ -108,8 +102,8 @@ impl View<'_> {
         let mut spots: SmallVec<[Spot; 4]> = SmallVec::new();
         let found = self.occurrences.at(index).filter(|one| one.feature == feature);
         spots.extend(found.take(4).map(|one| Spot { first: one.first, last: one.last, how: one.how }));
-        if let Some((_, how)) = self.facts(index).find(|(one, _)| *one == feature) {
-            spots.push(Spot { first: index, last: index + 1, how });
+        if let Some((_, how)) = self.facts(index).iter().find(|(one, _)| *one == feature) {
+            spots.push(Spot { first: index, last: index + 1, how: *how });
         }
         spots.sort_by_key(|spot| std::cmp::Reverse(spot.last));
         spots
@@ -206,8 +200,8 @@ impl View<'_> {
         for index in first..last {
             if !item.features.is_empty() {
                 for (feature, how) in self.facts(index) {
-                    if item.features.binary_search(&feature).is_ok() {
-                        add(Spot { first: index, last: index + 1, how });
+                    if item.features.binary_search(feature).is_ok() {
+                        add(Spot { first: index, last: index + 1, how: *how });
                     }
                 }
                 for one in self.occurrences.at(index) {

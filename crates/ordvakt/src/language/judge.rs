@@ -105,6 +105,17 @@ struct Known {
     either: u32,
     capitals: u32,
     any: Class,
+    /// Whether a word stands there that Swedish alone spells so.
+    distinct: bool,
+}
+
+/// Swedish words that neither Danish nor Norwegian has, besides those with ä and ö.
+const DISTINCT: &[&str] = &["och", "inte", "jag", "att", "ett", "vad", "hur", "mycket", "också", "finns", "någon", "något", "några"];
+
+/// Whether a word known as Swedish is spelled so in no neighbouring language.
+fn is_distinct(word: &str) -> bool {
+    let dotted = word.as_bytes().windows(2).any(|pair| matches!(pair, [0xc3, 0xa4 | 0xb6]));
+    dotted || DISTINCT.contains(&word)
 }
 
 impl Words<'_> {
@@ -129,6 +140,7 @@ impl Words<'_> {
             known.swedish += u32::from(bits.has(WordBits::COMMON_SV));
             known.english += u32::from(bits.has(WordBits::COMMON_EN));
             known.either += u32::from(bits.has(ORDINARY));
+            known.distinct = known.distinct || bits.has(WordBits::COMMON_SV) && is_distinct(self.of(*token));
         }
         known
     }
@@ -153,7 +165,7 @@ impl Words<'_> {
         let ordinary = known.either * 100 >= known.words * enough;
         let class = if known.swedish >= known.english { SWEDISH } else { ENGLISH };
         let settled = || match model {
-            Some(model) if known.words <= SHORT && known.either < known.words => {
+            Some(model) if known.words <= SHORT && known.either < known.words && !known.distinct => {
                 !self.is_doubtful(allowed, model)
             }
             _ => true,
