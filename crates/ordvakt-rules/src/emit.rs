@@ -381,18 +381,28 @@ impl<'a> Emitter<'a> {
                 linking_s: *linking_s,
             })
             .collect();
-        let small = |text: &str, word: &Building| SMALL_WORD.contains(&text.len()) && word.bits & COMMON.0 != 0;
-        meta.small_words =
-            self.words.iter().filter(|(text, word)| small(text, word)).map(|(text, _)| text.clone()).collect();
+        let small =
+            |text: &str, word: &Building| SMALL_WORD.contains(&text.len()) && word.bits & COMMON.0 != 0;
+        meta.small_words = self
+            .words
+            .iter()
+            .filter(|(text, word)| small(text, word))
+            .map(|(text, _)| text.clone())
+            .collect();
         meta.regexes = std::mem::take(&mut self.regexes);
         let mut triggers: Vec<Vec<Trigger>> = vec![Vec::new(); self.names.len()];
         for (number, feature) in self.entries.iter().enumerate() {
             triggers[*feature as usize].push(Trigger::Entry(number as u32));
         }
+        let emitted: BTreeSet<u32> = self.phrases.values().flatten().copied().collect();
         for ((steps, allow, split), emits) in std::mem::take(&mut self.phrases) {
             let Some((index, feature)) = rarest(&steps, &weights) else { continue };
             let second = second(&steps, index, &weights).unwrap_or(feature);
-            triggers[feature as usize].push(Trigger::Phrase(meta.phrases.len() as u32, second));
+            let number = meta.phrases.len() as u32;
+            let late =
+                steps.iter().any(|step| matches!(step, Step::Feature(feature) if emitted.contains(feature)));
+            let trigger = if late { Trigger::Late(number, second) } else { Trigger::Phrase(number, second) };
+            triggers[feature as usize].push(trigger);
             let emits = emits.into_iter().collect();
             meta.phrases.push(Phrase { steps, emits, allow, split, trigger: index as u8 });
         }

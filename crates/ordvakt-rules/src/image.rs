@@ -431,6 +431,8 @@ pub enum Trigger {
     Entry(u32),
     /// This phrase, if its next rarest feature (second number; the trigger itself where it has no other) is there too.
     Phrase(u32, u32),
+    /// The same for a phrase with something in it that other phrases may be: it is tried after them.
+    Late(u32, u32),
     /// This pattern.
     Pattern(u32),
 }

@@ -50,7 +50,7 @@ pub(crate) fn content_of(path: &str) -> Result<Content<'_>, (String, &'static st
         })
     };
     match parts[..] {
-        ["Cargo.toml"] => Ok(Content::Ignored),
+        ["Cargo.toml"] | ["language", ..] => Ok(Content::Ignored),
         ["statutes.toml"] => Ok(Content::Statutes),
         ["categories.toml"] => Ok(Content::Categories),
         ["inflection", file] if file.ends_with(".toml") => Ok(Content::Inflection),
@@ -62,7 +62,6 @@ pub(crate) fn content_of(path: &str) -> Result<Content<'_>, (String, &'static st
             named(&file[..file.len() - 5]).map(Content::Patterns)
         }
         ["patterns", subject, file] if file.ends_with(".toml") => named(subject).map(Content::Patterns),
-        ["language", ..] => Ok(Content::Ignored),
         [lang, file] if (2..=3).contains(&lang.len()) && file.ends_with(".tsv") => {
             named(&file[..file.len() - 4]).map(Content::List)
         }

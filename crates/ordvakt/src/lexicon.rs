@@ -26,6 +26,10 @@ pub(crate) struct Lexicon {
     /// Literals of the regex rows, in their order.
     pub(crate) literals: Option<AhoCorasick>,
     pub(crate) regexes: Vec<Regex>,
+    /// What starts from each feature, one after the other.
+    trigger_list: Vec<Trigger>,
+    /// By feature: where its triggers begin, where those that wait begin, where they end.
+    trigger_ranges: Vec<[u32; 3]>,
     /// By recognised kind: the patterns that start from it.
     pub(crate) kind_patterns: Vec<Vec<u32>>,
     /// Hosts that links are judged by.
@@ -58,7 +62,19 @@ impl Lexicon {
             }
         }
         wrong.into_result(())?;
-        let small_words = std::mem::take(&mut meta.small_words).into_iter().map(String::into_boxed_str).collect();
+        let small_words =
+            std::mem::take(&mut meta.small_words).into_iter().map(String::into_boxed_str).collect();
+        let mut trigger_list = Vec::new();
+        let mut trigger_ranges = Vec::with_capacity(meta.triggers.len());
+        for triggers in std::mem::take(&mut meta.triggers) {
+            let start = trigger_list.len() as u32;
+            let (late, early): (Vec<Trigger>, Vec<Trigger>) =
+                triggers.into_iter().partition(|trigger| matches!(trigger, Trigger::Late(..)));
+            trigger_list.extend(early);
+            let middle = trigger_list.len() as u32;
+            trigger_list.extend(late);
+            trigger_ranges.push([start, middle, trigger_list.len() as u32]);
+        }
         let mut kind_patterns = vec![Vec::new(); Recognised::ALL.len()];
         for (kind, pattern) in &meta.kind_triggers {
             kind_patterns[*kind as usize].push(*pattern);
@@ -75,6 +91,8 @@ impl Lexicon {
             meta,
             parts,
             small_words,
+            trigger_list,
+            trigger_ranges,
             literals,
             regexes,
             kind_patterns,
@@ -89,8 +107,20 @@ impl Lexicon {
         self.meta.rules.get(index as usize)
     }
 
+    /// List rows, patterns and phrases that start from a feature, phrases that wait for others left out.
     pub(crate) fn triggers(&self, feature: u32) -> &[Trigger] {
-        self.meta.triggers.get(feature as usize).map_or(&[], Vec::as_slice)
+        self.trigger_lists(feature).0
+    }
+
+    /// Phrases that start from a feature and wait for others.
+    pub(crate) fn late(&self, feature: u32) -> &[Trigger] {
+        self.trigger_lists(feature).1
+    }
+
+    fn trigger_lists(&self, feature: u32) -> (&[Trigger], &[Trigger]) {
+        let Some([start, middle, end]) = self.trigger_ranges.get(feature as usize) else { return (&[], &[]) };
+        let slice = |from: u32, to: u32| self.trigger_list.get(from as usize..to as usize).unwrap_or(&[]);
+        (slice(*start, *middle), slice(*middle, *end))
     }
 
     /// Nothing to match.
@@ -100,6 +130,8 @@ impl Lexicon {
             meta: Meta::default(),
             parts: None,
             small_words: FxHashSet::default(),
+            trigger_list: Vec::new(),
+            trigger_ranges: Vec::new(),
             literals: None,
             regexes: Vec::new(),
             kind_patterns: Vec::new(),

@@ -1,6 +1,6 @@
 //! Looks every word up and collects what starts from it: list rows, phrases, patterns.
 
-use ordvakt_rules::{SMALL_WORD, CaseRule, Fact, How, Place, SQUEEZED, Trigger, Word, WordBits};
+use ordvakt_rules::{CaseRule, Fact, How, Place, SMALL_WORD, SQUEEZED, Trigger, Word, WordBits};
 use ordvakt_text::{Class, Gap, ReadingKind, Token};
 
 use crate::candidate::{Event, Manner, Occurrence, Occurrences};
@@ -351,8 +351,8 @@ impl Lexicon {
         }
     }
 
-    /// Follows every phrase whose words stand in the comment. Phrases add events of their own, which complete others: rounds are
-    /// run until nothing is added.
+    /// Follows every phrase whose words stand in the comment. Phrases add events of their own, which complete others: those that
+    /// may be completed so are tried in rounds until nothing is added.
     fn match_phrases(&self, scratch: &mut Scratch) {
         scratch.masked.clear();
         scratch.masked.resize(scratch.tokens.tokens().len(), false);
@@ -361,12 +361,23 @@ impl Lexicon {
         scratch
             .view(self)
             .features(0, scratch.tokens.tokens().len() as u32, |feature| present.insert(feature));
+        let mut next = 0;
+        while let Some(event) = scratch.events.get(next).copied() {
+            next += 1;
+            for trigger in self.triggers(event.feature) {
+                if let Trigger::Phrase(number, second) = trigger
+                    && present.contains(*second)
+                {
+                    self.match_phrase(*number, &event, &mut present, scratch);
+                }
+            }
+        }
         for _ in 0..ROUNDS {
             let events = scratch.events.len();
             for index in 0..events {
                 let Some(event) = scratch.events.get(index).copied() else { break };
-                for trigger in self.triggers(event.feature) {
-                    if let Trigger::Phrase(number, second) = trigger
+                for trigger in self.late(event.feature) {
+                    if let Trigger::Late(number, second) = trigger
                         && present.contains(*second)
                     {
                         self.match_phrase(*number, &event, &mut present, scratch);

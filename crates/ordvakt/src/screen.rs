@@ -186,7 +186,7 @@ pub(crate) fn collect(lexicon: &Lexicon, scratch: &mut Scratch) {
                     });
                 }
                 Trigger::Pattern(number) => attempt(*number, event, &mut candidates),
-                Trigger::Phrase(..) => {}
+                Trigger::Phrase(..) | Trigger::Late(..) => {}
             }
         }
     }
@@ -199,20 +199,12 @@ pub(crate) fn collect(lexicon: &Lexicon, scratch: &mut Scratch) {
     scratch.tried = tried;
 }
 
-/// Calls `with` for every recognised kind that stands in the comment and that patterns may start from.
+/// Calls `with` for every recognised kind that stands in the comment and that patterns start from.
 fn kind_events(view: &View<'_>, any: Class, with: &mut dyn FnMut(usize, Event)) {
-    let by_class = Class::LINK
-        | Class::EMAIL
-        | Class::MENTION
-        | Class::HASHTAG
-        | Class::EMOJI
-        | Class::NUMBER
-        | Class::UPPER_FIRST;
-    if !any.has(by_class) && view.recognised.is_empty() && view.links.is_empty() {
-        return;
-    }
     for kind in ordvakt_rules::Recognised::ALL {
-        if view.lexicon.kind_patterns.get(*kind as usize).is_none_or(Vec::is_empty) {
+        let starts =
+            view.lexicon.kind_patterns.get(*kind as usize).is_some_and(|patterns| !patterns.is_empty());
+        if !starts || !possible(*kind, view, any) {
             continue;
         }
         for index in 0..view.tokens.len() as u32 {
@@ -221,6 +213,20 @@ fn kind_events(view: &View<'_>, any: Class, with: &mut dyn FnMut(usize, Event)) 
                 with(*kind as usize, event);
             }
         }
+    }
+}
+
+/// Whether a kind may stand in a comment at all.
+fn possible(kind: ordvakt_rules::Recognised, view: &View<'_>, any: Class) -> bool {
+    use ordvakt_rules::Recognised as Kind;
+    match kind {
+        Kind::Mention => any.has(Class::MENTION),
+        Kind::Hashtag => any.has(Class::HASHTAG),
+        Kind::Number => any.has(Class::NUMBER),
+        Kind::Emoji => any.has(Class::EMOJI),
+        Kind::Capital => any.has(Class::UPPER_FIRST),
+        Kind::Name | Kind::Email | Kind::Phone => !view.recognised.is_empty(),
+        _ => !view.links.is_empty(),
     }
 }
 

@@ -110,7 +110,9 @@ struct Known {
 }
 
 /// Swedish words that neither Danish nor Norwegian has, besides those with ä and ö.
-const DISTINCT: &[&str] = &["och", "inte", "jag", "att", "ett", "vad", "hur", "mycket", "också", "finns", "någon", "något", "några"];
+const DISTINCT: &[&str] = &[
+    "och", "inte", "jag", "att", "ett", "vad", "hur", "mycket", "också", "finns", "någon", "något", "några",
+];
 
 /// Whether a word known as Swedish is spelled so in no neighbouring language.
 fn is_distinct(word: &str) -> bool {
