@@ -11,6 +11,9 @@ use crate::view::{Spot, Spots, View};
 /// Most assignments of places to items that are tried for one pattern at one place.
 const MAX_TRIES: u32 = 512;
 
+/// Words that a step may have beyond its first.
+const LONGER: u32 = 2;
+
 impl Lexicon {
     /// Where a phrase stands around the event of its rarest step.
     pub(crate) fn phrase_at(
@@ -27,7 +30,8 @@ impl Lexicon {
         let words =
             before.iter().filter(|step| matches!(step, Step::Feature(_) | Step::Kind(_))).count() as u32;
         let latest = event.first.checked_sub(words)?;
-        let earliest = latest.saturating_sub(slack).max(sentence.first);
+        // Steps before the trigger may be phrases themselves.
+        let earliest = latest.saturating_sub(slack + words * LONGER).max(sentence.first);
         (earliest..=latest).rev().find_map(|start| {
             let spot = view.sequence_at(&phrase.steps, start, sentence)?;
             let covers = spot.first <= event.first && event.last <= spot.last;
