@@ -64,6 +64,9 @@ pub(crate) fn screen(inner: &Arc<Inner>, scratch: &mut Scratch, comment: &Commen
     }
     for found in scratch.recognised.iter().filter(|found| found.personal) {
         let index = lexicon.first_recogniser_rule + found.rule() as u32;
+        if inner.is_own(view.text.get(found.start as usize..found.end as usize).unwrap_or("")) {
+            continue;
+        }
         let Some(rule) = lexicon.rule(index) else { continue };
         let Subject::Category(category) = rule.subject else { continue };
         let most = if found.own { OWN_DATA } else { rule.confidence };
