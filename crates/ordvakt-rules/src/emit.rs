@@ -404,7 +404,7 @@ impl<'a> Emitter<'a> {
             let trigger = if late { Trigger::Late(number, second) } else { Trigger::Phrase(number, second) };
             triggers[feature as usize].push(trigger);
             let emits = emits.into_iter().collect();
-            meta.phrases.push(Phrase { steps, emits, allow, split, trigger: index as u8 });
+            meta.phrases.push(Phrase { steps, emits, allow, split, late, trigger: index as u8 });
         }
         let Meta { patterns, kind_triggers, .. } = meta;
         for (number, pattern) in patterns.iter_mut().enumerate() {

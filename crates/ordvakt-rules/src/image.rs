@@ -379,6 +379,8 @@ pub struct Phrase {
     pub allow: bool,
     /// Whether it is a compound wrongly split.
     pub split: bool,
+    /// Whether a step of it may be a phrase itself, longer than a word.
+    pub late: bool,
     /// Index of the step it starts from.
     pub trigger: u8,
 }

@@ -31,7 +31,8 @@ impl Lexicon {
             before.iter().filter(|step| matches!(step, Step::Feature(_) | Step::Kind(_))).count() as u32;
         let latest = event.first.checked_sub(words)?;
         // Steps before the trigger may be phrases themselves.
-        let earliest = latest.saturating_sub(slack + words * LONGER).max(sentence.first);
+        let longer = if phrase.late { words * LONGER } else { 0 };
+        let earliest = latest.saturating_sub(slack + longer).max(sentence.first);
         (earliest..=latest).rev().find_map(|start| {
             let spot = view.sequence_at(&phrase.steps, start, sentence)?;
             let covers = spot.first <= event.first && event.last <= spot.last;

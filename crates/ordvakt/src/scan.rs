@@ -1,6 +1,6 @@
 //! Looks every word up and collects what starts from it: list rows, phrases, patterns.
 
-use ordvakt_rules::{CaseRule, Fact, How, Place, SMALL_WORD, SQUEEZED, Trigger, Word, WordBits};
+use ordvakt_rules::{CaseRule, Fact, How, Place, SMALL_WORD, SQUEEZED, Step, Trigger, Word, WordBits};
 use ordvakt_text::{Class, Gap, ReadingKind, Token};
 
 use crate::candidate::{Event, Manner, Occurrence, Occurrences};
@@ -393,6 +393,10 @@ impl Lexicon {
 
     fn match_phrase(&self, number: u32, event: &Event, present: &mut Present, scratch: &mut Scratch) {
         let Some(phrase) = self.meta.phrases.get(number as usize) else { return };
+        let there = |step: &Step| !matches!(step, Step::Feature(feature) if !present.contains(*feature));
+        if !phrase.steps.iter().all(there) {
+            return;
+        }
         let Some((first, last, how)) = self.phrase_at(scratch, phrase, event) else { return };
         if phrase.allow {
             scratch.masked[first as usize..last as usize].fill(true);
