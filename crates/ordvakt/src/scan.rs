@@ -248,12 +248,14 @@ impl Lexicon {
 
     /// Two words without the space between them, one of them a small one: `därtanten`, `ärdumma`.
     fn joined(&self, letters: &str, sink: &mut Sink<'_>) {
+        // Two accidents at once are none: the rest must be spelled right.
         let telling = |word: &str| {
-            let long = word.chars().count() >= SHORT_HEAD;
-            long && self
-                .words
-                .get(word.as_bytes())
-                .is_some_and(|found| found.has_facts() && !found.bits.has(ORDINARY))
+            word.chars().count() >= SHORT_HEAD
+                && self.words.get(word.as_bytes()).is_some_and(|found| {
+                    let mut facts = self.words.facts(found);
+                    !found.bits.has(ORDINARY)
+                        && facts.any(|fact| matches!(fact.how(), How::Exact | How::Stripped))
+                })
         };
         for length in SMALL_WORD {
             if let (Some(small), Some(rest)) = (letters.get(..length), letters.get(length..))
