@@ -9,65 +9,21 @@ use crate::image::{
     CaseRule, Fact, How, Item, Meta, Part, Phrase, Place, RegexRow, Step, Trigger, WordSource, WordTable,
     build_table,
 };
-use crate::item::{ItemSource, Recognised, Unit};
+use crate::item::{ItemSource, Unit};
+use crate::rarity::{self, Phrases, item_weight, rarest, second, trigger_item};
 use crate::row::{AllowRow, Case, Kind, Row};
-
-/// First byte of the keys that only squeezed readings look up.
-pub const SQUEEZED: char = '\u{1}';
+use crate::variants::{self, Building, COMMON, Given, Words};
 
 /// Lengths, in bytes, of the small words that lose the space beside them.
 pub const SMALL_WORD: std::ops::RangeInclusive<usize> = 2..=5;
 
-/// Words that stand in nearly every sentence; rules avoid to start from them.
-const FUNCTION_WORDS: WordBits = WordBits::SELF
-    .or(WordBits::ADDRESSEE)
-    .or(WordBits::THIRD_PERSON)
-    .or(WordBits::NEGATION)
-    .or(WordBits::COPULA)
-    .or(WordBits::CONJUNCTION)
-    .or(WordBits::INDEFINITE)
-    .or(WordBits::QUESTION_WORD);
-
-const COMMON: WordBits = WordBits::COMMON_SV.or(WordBits::COMMON_EN);
-
-/// Groups of words that are ordinary by definition: no variant of another word may look like them.
-const ORDINARY: WordBits = COMMON.or(WordBits::FIRST_NAME).or(WordBits::SURNAME);
-
-/// Ordinary words up to so many letters stand in nearly every sentence too.
-const SHORT_WORD: usize = 3;
-
-/// Shortest words, in letters, in which two letters may be swapped, and one be missing.
-const SHORTEST_SWAP: usize = 5;
-const SHORTEST_LOSS: usize = 6;
-/// Longer words, nearly all compounds, are found by their parts.
-const LONGEST_SLIP: usize = 11;
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-struct Given {
-    feature: u32,
-    how: How,
-    case: CaseRule,
-    plain: bool,
-    typos: bool,
-}
-
-#[derive(Default)]
-struct Building {
-    bits: u64,
-    /// Bits that a form without dots takes over.
-    variant_bits: u64,
-    facts: Vec<Given>,
-    allowed: bool,
-    typos: bool,
-}
-
 /// Words, phrases and parts on their way into the table.
 pub(crate) struct Emitter<'a> {
     lemmas: BTreeMap<&'a str, BTreeSet<&'a str>>,
-    words: BTreeMap<String, Building>,
+    words: Words,
     features: BTreeMap<String, u32>,
     names: Vec<String>,
-    phrases: BTreeMap<(Vec<Step>, bool, bool), BTreeSet<u32>>,
+    phrases: Phrases,
     parts: BTreeMap<(String, u8), (BTreeSet<u32>, bool)>,
     regexes: Vec<RegexRow>,
     entries: Vec<u32>,
@@ -367,10 +323,10 @@ impl<'a> Emitter<'a> {
 
     /// Makes the variants, chooses the triggers and lays the table out.
     pub(crate) fn finish(mut self, meta: &mut Meta) -> WordTable {
-        self.add_stripped();
-        self.add_typos();
-        self.add_squeezed();
-        let weights = self.weights();
+        variants::add_stripped(&mut self.words);
+        variants::add_typos(&mut self.words);
+        variants::add_squeezed(&mut self.words);
+        let weights = rarity::weights(&self.words, &self.phrases, self.names.len());
         meta.parts = self
             .parts
             .iter()
@@ -439,231 +395,5 @@ impl<'a> Emitter<'a> {
         meta.triggers = triggers;
         let bytes = build_table(words.iter().map(|(text, word)| (text.as_str(), word)));
         WordTable::new(std::borrow::Cow::Owned(bytes)).unwrap_or_default()
-    }
-
-    /// Forms without å, ä and ö, where no other word is spelled so.
-    fn add_stripped(&mut self) {
-        let mut variants: BTreeMap<String, Building> = BTreeMap::new();
-        for (text, word) in &self.words {
-            if text.starts_with(SQUEEZED) || !text.contains(DOTTED) {
-                continue;
-            }
-            let facts = word.facts.iter().filter(|given| !given.plain && given.how != How::Tail);
-            let facts: Vec<Given> = facts.map(|given| Given { how: How::Stripped, ..*given }).collect();
-            if facts.is_empty() && word.variant_bits == 0 {
-                continue;
-            }
-            for stripped in [respelled(text, ["a", "a", "o"]), respelled(text, ["aa", "ae", "oe"])] {
-                let taken = self.words.get(&stripped);
-                if taken.is_some_and(|taken| {
-                    taken.bits & ORDINARY.0 != 0 || taken.allowed || word.bits & ORDINARY.0 != 0
-                }) {
-                    continue;
-                }
-                let variant = variants.entry(stripped).or_default();
-                // A word of its own keeps what it is to the context.
-                variant.bits |= if taken.is_none() { word.variant_bits } else { 0 };
-                variant.facts.extend(facts.iter().copied());
-            }
-        }
-        for (text, variant) in variants {
-            let word = self.words.entry(text).or_default();
-            word.bits |= variant.bits;
-            let new: Vec<Given> = variant
-                .facts
-                .into_iter()
-                .filter(|given| word.facts.iter().all(|known| known.feature != given.feature))
-                .collect();
-            word.facts.extend(new);
-        }
-    }
-
-    /// Forms with one slip: two letters swapped or one missing; the first letter stands. Doubled letters have squeezed keys.
-    fn add_typos(&mut self) {
-        let mut variants: BTreeMap<String, Building> = BTreeMap::new();
-        for (text, word) in &self.words {
-            let facts = word.facts.iter().filter(|given| given.typos && given.how != How::Tail);
-            let facts: Vec<Given> = facts.map(|given| Given { how: How::Typo, ..*given }).collect();
-            let genitive = text.strip_suffix('s').is_some_and(|base| self.words.contains_key(base));
-            if facts.is_empty() && !word.typos
-                || genitive
-                || text.chars().any(|letter| !letter.is_alphabetic())
-            {
-                continue;
-            }
-            for slip in slips(text) {
-                if !self.words.contains_key(&slip) {
-                    let variant = variants.entry(slip).or_default();
-                    variant.bits |= word.variant_bits;
-                    variant.facts.extend(facts.iter().copied());
-                }
-            }
-        }
-        self.words.extend(variants);
-    }
-
-    /// Keys for stretched words: every run of a letter is one letter.
-    fn add_squeezed(&mut self) {
-        let mut keys: BTreeMap<String, Building> = BTreeMap::new();
-        let mut key = String::new();
-        for (text, word) in &self.words {
-            let facts = word.facts.iter().filter(|given| !given.plain && given.how != How::Tail);
-            let slip = word.facts.iter().all(|given| given.how == How::Typo);
-            if word.bits & ORDINARY.0 != 0 || slip {
-                continue;
-            }
-            key.clear();
-            ordvakt_text::squeeze(text, &mut key);
-            if key != *text {
-                let squeezed = keys.entry(format!("{SQUEEZED}{key}")).or_default();
-                squeezed.bits |= word.variant_bits;
-                squeezed.facts.extend(facts.copied());
-            }
-        }
-        self.words.extend(keys);
-    }
-
-    /// How often each feature may be expected in running text.
-    fn weights(&self) -> Vec<u32> {
-        let mut weights = vec![1u32; self.names.len()];
-        for (text, word) in &self.words {
-            let short = text.chars().count() <= SHORT_WORD;
-            let weight = if word.bits & FUNCTION_WORDS.0 != 0 || word.bits & COMMON.0 != 0 && short {
-                2000
-            } else if word.bits & COMMON.0 != 0 {
-                100
-            } else {
-                1
-            };
-            for given in &word.facts {
-                weights[given.feature as usize] += weight;
-            }
-        }
-        // A phrase is rarer than its rarest word.
-        for ((steps, allow, _), emits) in &self.phrases {
-            if let Some((_, feature)) = rarest(steps, &weights).filter(|_| !allow) {
-                let weight = 1 + weights[feature as usize] / 50;
-                for emitted in emits {
-                    weights[*emitted as usize] += weight;
-                }
-            }
-        }
-        weights
-    }
-}
-
-/// A word with one slip of the fingers; short words have too many neighbours.
-fn slips(text: &str) -> Vec<String> {
-    let letters: Vec<char> = text.chars().collect();
-    let mut slips = Vec::new();
-    if letters.len() > LONGEST_SLIP {
-        return slips;
-    }
-    let spelled = |letters: &[char]| letters.iter().collect::<String>();
-    for at in 1..letters.len() {
-        let mut other = letters.clone();
-        if letters.len() >= SHORTEST_SWAP && at + 1 < letters.len() && letters[at] != letters[at + 1] {
-            other.swap(at, at + 1);
-            slips.push(spelled(&other));
-            other.swap(at, at + 1);
-        }
-        if letters.len() >= SHORTEST_LOSS && at + 1 < letters.len() {
-            other.remove(at);
-            slips.push(spelled(&other));
-            other.insert(at, letters[at]);
-        }
-    }
-    slips
-}
-
-/// Letters that keyboards lack and writers in a hurry leave bare.
-const DOTTED: [char; 7] = ['å', 'ä', 'ö', 'é', 'ü', 'ø', 'æ'];
-
-/// A word with å, ä and ö written otherwise.
-fn respelled(text: &str, [ring, a_dots, o_dots]: [&str; 3]) -> String {
-    let mut spelled = String::with_capacity(text.len());
-    for letter in text.chars() {
-        match letter {
-            'å' => spelled.push_str(ring),
-            'ä' | 'æ' => spelled.push_str(a_dots),
-            'ö' | 'ø' => spelled.push_str(o_dots),
-            'é' => spelled.push('e'),
-            'ü' => spelled.push('u'),
-            other => spelled.push(other),
-        }
-    }
-    spelled
-}
-
-fn kind_weight(kind: Recognised) -> u32 {
-    match kind {
-        Recognised::Capital => 20_000,
-        Recognised::Name | Recognised::Number => 8_000,
-        Recognised::Emoji => 3_000,
-        Recognised::Mention | Recognised::Hashtag | Recognised::Link => 600,
-        _ => 50,
-    }
-}
-
-fn rarest(steps: &[Step], weights: &[u32]) -> Option<(usize, u32)> {
-    let features = steps.iter().enumerate().filter_map(|(index, step)| match step {
-        Step::Feature(feature) => Some((index, *feature)),
-        _ => None,
-    });
-    features.min_by_key(|(_, feature)| weights[*feature as usize])
-}
-
-/// The rarest feature of a phrase besides its trigger.
-fn second(steps: &[Step], trigger: usize, weights: &[u32]) -> Option<u32> {
-    let others = steps.iter().enumerate().filter_map(|(index, step)| match step {
-        Step::Feature(feature) if index != trigger => Some(*feature),
-        _ => None,
-    });
-    others.min_by_key(|feature| weights[*feature as usize])
-}
-
-fn sequence_weight(steps: &[Step], weights: &[u32]) -> u32 {
-    let weight = |step: &Step| match step {
-        Step::Feature(feature) => Some(weights[*feature as usize]),
-        Step::Kind(kind) => Some(kind_weight(*kind)),
-        _ => None,
-    };
-    steps.iter().filter_map(weight).min().unwrap_or(u32::MAX)
-}
-
-fn item_weight(item: &Item, weights: &[u32]) -> u64 {
-    let features = item.features.iter().map(|feature| u64::from(weights[*feature as usize]));
-    let kinds = item.kinds.iter().map(|kind| u64::from(kind_weight(*kind)));
-    let sequences = item.sequences.iter().map(|steps| u64::from(sequence_weight(steps, weights)));
-    features.chain(kinds).chain(sequences).sum()
-}
-
-fn trigger_item(
-    item: &Item,
-    pattern: u32,
-    weights: &[u32],
-    triggers: &mut [Vec<Trigger>],
-    kinds: &mut Vec<(Recognised, u32)>,
-) {
-    for feature in &item.features {
-        triggers[*feature as usize].push(Trigger::Pattern(pattern));
-    }
-    kinds.extend(item.kinds.iter().map(|kind| (*kind, pattern)));
-    for steps in &item.sequences {
-        let kind = steps.iter().filter_map(|step| match step {
-            Step::Kind(kind) => Some(*kind),
-            _ => None,
-        });
-        let kind = kind.min_by_key(|kind| kind_weight(*kind));
-        match (rarest(steps, weights), kind) {
-            (Some((_, feature)), kind)
-                if kind.is_none_or(|kind| weights[feature as usize] <= kind_weight(kind)) =>
-            {
-                triggers[feature as usize].push(Trigger::Pattern(pattern));
-            }
-            (_, Some(kind)) => kinds.push((kind, pattern)),
-            (Some((_, feature)), None) => triggers[feature as usize].push(Trigger::Pattern(pattern)),
-            (None, None) => {}
-        }
     }
 }

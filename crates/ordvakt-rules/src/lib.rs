@@ -14,18 +14,20 @@ mod lexeme;
 mod pattern;
 mod policy;
 mod policy_read;
+mod rarity;
 mod row;
 mod severity;
 mod source;
 mod target;
 mod toml_walk;
+mod variants;
 mod words;
 
 pub use bits::WordBits;
 pub use category::{Category, Signal, UnknownId};
 pub use compile::{Examples, compile, examples};
 pub use diagnostic::{Diagnostic, Diagnostics};
-pub use emit::{SMALL_WORD, SQUEEZED};
+pub use emit::SMALL_WORD;
 pub use image::{
     CaseRule, Entry, Fact, How, Image, Item, Meta, Part, Pattern, Phrase, Place, RegexRow, Rule, Step,
     Trigger, Word, WordTable,
@@ -41,3 +43,4 @@ pub use row::format_rows;
 pub use severity::{Action, Severity};
 pub use source::Source;
 pub use target::{Context, Contexts, Target, Targets};
+pub use variants::SQUEEZED;
