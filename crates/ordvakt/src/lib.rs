@@ -20,6 +20,7 @@
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
+mod batch;
 mod builder;
 mod candidate;
 mod comment;
@@ -44,6 +45,7 @@ mod topic;
 mod verdict;
 mod view;
 
+pub use batch::Defect;
 pub use builder::{Builder, sources_in};
 pub use comment::{AuthorRole, Comment};
 pub use error::LoadError;

@@ -2,22 +2,27 @@
 //!
 //! This is the one place where the JSON contract is written down; the tool, Python and C all use it.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
-use ordvakt_rules::{Category, Lang};
+use ordvakt_rules::{Action, Category, Lang, Severity, Signal};
 
 use crate::span::Offsets;
-use crate::verdict::{Finding, Verdict};
+use crate::verdict::{Basis, Finding, Verdict};
+
+/// An id that the engine knows. Reading a report takes no others: ids of a later version are an error, not a surprise.
+type Id = &'static str;
 
 /// A finding with its texts.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct FindingReport {
     /// Category id.
-    pub category: &'static str,
+    #[serde(deserialize_with = "read::category")]
+    pub category: Id,
     /// Rule id, `category/name`.
     pub rule: String,
     /// Severity id.
-    pub severity: &'static str,
+    #[serde(deserialize_with = "read::severity")]
+    pub severity: Id,
     /// 0 to 1, two decimals.
     pub confidence: f64,
     /// First position, in the report's unit.
@@ -31,29 +36,30 @@ pub struct FindingReport {
     /// Why, in the report's language.
     pub reason: String,
     /// `law` or `own`.
-    pub basis: &'static str,
+    #[serde(deserialize_with = "read::basis")]
+    pub basis: Id,
     /// The statute the rule carries, where the basis is the law.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub statute: Option<String>,
     /// Document and section that forbid it; absent where the policy has no rule for it (notes).
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub citation: Option<String>,
 }
 
 /// Something the document asks the municipality to do.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct DutyReport {
     /// Duty id.
     pub id: String,
     /// In relation to what.
     pub when: String,
     /// Time limit.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub within: Option<String>,
     /// Whether the limit binds.
     pub strict: bool,
     /// From when it runs.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub from: Option<String>,
     /// What to do, in the report's language.
     pub text: String,
@@ -62,28 +68,32 @@ pub struct DutyReport {
 }
 
 /// The language a comment was taken to be in.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct LanguageReport {
     /// BCP 47 code.
-    pub code: &'static str,
+    #[serde(deserialize_with = "read::language")]
+    pub code: Id,
     /// 0 to 1, two decimals.
     pub confidence: f64,
 }
 
 /// A verdict with all its texts.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Report {
     /// The comment's id, where the caller has one.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
     /// Recommended action.
-    pub action: &'static str,
+    #[serde(deserialize_with = "read::action")]
+    pub action: Id,
     /// Ids of the categories found.
-    pub categories: Vec<&'static str>,
+    #[serde(deserialize_with = "read::categories")]
+    pub categories: Vec<Id>,
     /// The findings, by start, end and rule.
     pub findings: Vec<FindingReport>,
     /// Ids of the signals.
-    pub signals: Vec<&'static str>,
+    #[serde(deserialize_with = "read::signals")]
+    pub signals: Vec<Id>,
     /// The language.
     pub language: LanguageReport,
     /// What the document then asks for, in its order.
@@ -97,7 +107,56 @@ pub struct Report {
     /// Digest of engine, lists, patterns, model and policy.
     pub ruleset: String,
     /// Unit of `start` and `end`.
-    pub offsets: &'static str,
+    #[serde(deserialize_with = "read::offsets")]
+    pub offsets: Id,
+}
+
+/// From ids as they are written to ids as the engine holds them.
+mod read {
+    use serde::de::{Deserialize, Deserializer, Error};
+
+    use super::{Action, Basis, Category, Id, Offsets, Severity, Signal};
+
+    type Reading<'de, D, T> = Result<T, <D as Deserializer<'de>>::Error>;
+
+    fn known<E: Error>(id: &str, what: &str, mut ids: impl Iterator<Item = Id>) -> Result<Id, E> {
+        ids.find(|known| *known == id).ok_or_else(|| E::custom(format_args!("unknown {what} `{id}`")))
+    }
+
+    macro_rules! readers {
+        ($($name:ident, $what:literal, $ids:expr;)+) => {
+            $(pub(super) fn $name<'de, D: Deserializer<'de>>(from: D) -> Reading<'de, D, Id> {
+                known(&String::deserialize(from)?, $what, $ids)
+            })+
+        };
+    }
+
+    readers! {
+        action, "action", Action::ALL.iter().map(|action| action.as_str());
+        category, "category", Category::ALL.iter().map(|category| category.as_str());
+        severity, "severity", Severity::ALL.iter().map(|severity| severity.as_str());
+        basis, "basis", [Basis::Law, Basis::Own].into_iter().map(Basis::as_str);
+        offsets, "unit", [Offsets::Byte, Offsets::CodePoint, Offsets::Utf16].into_iter().map(Offsets::as_str);
+        language, "language", languages();
+    }
+
+    /// Every language that a comment can be told to be in.
+    fn languages() -> impl Iterator<Item = Id> {
+        let told = crate::language::RULES.iter().filter_map(|rule| rule.id.strip_prefix("annat_sprak/"));
+        told.chain(["mis", "und"])
+    }
+
+    pub(super) fn categories<'de, D: Deserializer<'de>>(from: D) -> Reading<'de, D, Vec<Id>> {
+        let ids = Vec::<String>::deserialize(from)?;
+        ids.iter()
+            .map(|id| known(id, "category", Category::ALL.iter().map(|category| category.as_str())))
+            .collect()
+    }
+
+    pub(super) fn signals<'de, D: Deserializer<'de>>(from: D) -> Reading<'de, D, Vec<Id>> {
+        let ids = Vec::<String>::deserialize(from)?;
+        ids.iter().map(|id| known(id, "signal", Signal::ALL.iter().map(|signal| signal.as_str()))).collect()
+    }
 }
 
 fn two_decimals(value: f32) -> f64 {
@@ -223,5 +282,47 @@ impl Verdict {
     pub fn to_json(&self, text: &str, lang: Lang, offsets: Offsets) -> String {
         // Strings, numbers and lists always serialise; an empty object stands for the impossible.
         serde_json::to_string(&self.report(text, lang, offsets)).unwrap_or_else(|_| "{}".to_owned())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Moderator;
+
+    #[test]
+    fn what_is_written_is_read_back() {
+        let policy = crate::builtin_policy("kungalv").unwrap();
+        let moderator = Moderator::builtin().with_policy(policy);
+        let languages = [
+            "Mitä kuuluu, hyvät ystävät?",
+            "Когда откроется библиотека?",
+            "图书馆什么时候开门？",
+            "ᚠᚢᚦᚨᚱᚲ",
+            "😀",
+        ];
+        let texts =
+            ["Ring 070-174 06 05, era jävla idioter! När öppnar badhuset?", "Thank you so much for this!"];
+        for text in texts.into_iter().chain(languages) {
+            let report = moderator.screen(text).report(text, Lang::En, Offsets::Utf16);
+            let json = serde_json::to_string(&report).unwrap();
+            assert_eq!(serde_json::from_str::<Report>(&json).unwrap(), report, "{json}");
+        }
+    }
+
+    #[test]
+    fn ids_that_nobody_knows_are_refused() {
+        let json = Moderator::builtin().screen("Tack!").to_json("Tack!", Lang::Sv, Offsets::CodePoint);
+        for (good, bad, message) in [
+            ("\"publish\"", "\"burn\"", "unknown action `burn`"),
+            ("codepoint", "furlong", "unknown unit `furlong`"),
+            ("\"signals\":[]", "\"signals\":[\"lunch\"]", "unknown signal `lunch`"),
+            ("\"categories\":[]", "\"categories\":[\"lunch\"]", "unknown category `lunch`"),
+            ("\"code\":\"sv\"", "\"code\":\"tlh\"", "unknown language `tlh`"),
+        ] {
+            assert!(json.contains(good), "{good} in {json}");
+            let error = serde_json::from_str::<Report>(&json.replace(good, bad)).unwrap_err().to_string();
+            assert!(error.starts_with(message), "{error}");
+        }
     }
 }
