@@ -10,7 +10,8 @@ trap 'rm -rf "$wheels"' EXIT
 cd "$here"
 [ -x "$venv/bin/python" ] || python3 -m venv "$venv"
 "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --requirement requirements-dev.txt
-"$venv/bin/maturin" build --release --quiet --locked --out "$wheels" --interpreter "$venv/bin/python" "$@"
+# The profile that everything else is checked in: what is built already is not built again.
+"$venv/bin/maturin" build --profile dev --quiet --locked --out "$wheels" --interpreter "$venv/bin/python" "$@"
 "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --force-reinstall --no-deps "$wheels"/ordvakt-*.whl
 
 "$venv/bin/ruff" format --check .

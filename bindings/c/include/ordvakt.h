@@ -342,6 +342,13 @@ OrdvaktStatus ordvakt_verdict_json(const struct OrdvaktVerdict *verdict,
                                    uint32_t offsets,
                                    struct OrdvaktText *out);
 
+// The comment with personal and confidential data covered, notes included: each character but white space becomes
+// `█`, so that positions in code points stay.
+//
+// Thread-safe, also for one verdict. The text is valid as long as the verdict.
+OrdvaktStatus ordvakt_verdict_redact(const struct OrdvaktVerdict *verdict,
+                                     struct OrdvaktText *out);
+
 // Frees a verdict; NULL is nothing.
 //
 // Thread-safe; no other thread may still use the verdict.
@@ -369,7 +376,7 @@ OrdvaktStatus ordvakt_moderator_screen(const struct OrdvaktModerator *moderator,
 
 // Screens `count` comments over up to `threads` threads; 0 is one a processor. `comment_size` is
 // `sizeof(OrdvaktComment)`. `out` has room for `count` pointers, which are written in the order of the comments; where
-// one comment is refused, none is screened and nothing written.
+// one comment fails, nothing is written and the error names it.
 //
 // Thread-safe, also for one moderator. The texts are copied where needed; each verdict belongs to the caller and does
 // not need the moderator; `error` may be NULL.
@@ -400,6 +407,12 @@ void ordvakt_moderator_free(struct OrdvaktModerator *moderator);
 //
 // Thread-safe. `*out` belongs to the caller.
 OrdvaktStatus ordvakt_builder_new(struct OrdvaktBuilder **out);
+
+// Leaves the built-in lists and patterns out: only the sources added count. They must then hold what they refer to, the
+// inflections included.
+//
+// Not thread-safe for one builder.
+OrdvaktStatus ordvakt_builder_without_builtin(struct OrdvaktBuilder *builder);
 
 // Screens under the built-in policy of that id, such as `kungalv`.
 //

@@ -45,6 +45,19 @@ pub unsafe extern "C" fn ordvakt_builder_new(out: *mut *mut OrdvaktBuilder) -> O
     })
 }
 
+/// Leaves the built-in lists and patterns out: only the sources added count. They must then hold what they refer to, the
+/// inflections included.
+///
+/// Not thread-safe for one builder.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn ordvakt_builder_without_builtin(builder: *mut OrdvaktBuilder) -> OrdvaktStatus {
+    guard_status(|| {
+        // SAFETY: the caller vouches for the pointer.
+        unsafe { borrow_mut(builder, "builder") }?.change(Builder::without_builtin);
+        Ok(())
+    })
+}
+
 /// Screens under the built-in policy of that id, such as `kungalv`.
 ///
 /// Not thread-safe for one builder. On failure the builder is as before; `error` may be NULL.

@@ -10,7 +10,6 @@ use crate::abi::{
     Growing, Out, OutArray, Outcome, borrow, free, guard, guard_status, optional_text, optional_text_of,
     read_all, text, text_of,
 };
-use crate::batch;
 use crate::builder::builtin;
 use crate::error::OrdvaktError;
 use crate::status::OrdvaktStatus;
@@ -137,7 +136,7 @@ pub unsafe extern "C" fn ordvakt_moderator_screen(
 
 /// Screens `count` comments over up to `threads` threads; 0 is one a processor. `comment_size` is
 /// `sizeof(OrdvaktComment)`. `out` has room for `count` pointers, which are written in the order of the comments; where
-/// one comment is refused, none is screened and nothing written.
+/// one comment fails, nothing is written and the error names it.
 ///
 /// Thread-safe, also for one moderator. The texts are copied where needed; each verdict belongs to the caller and does
 /// not need the moderator; `error` may be NULL.
@@ -162,17 +161,19 @@ pub unsafe extern "C" fn ordvakt_moderator_screen_batch(
                 .enumerate()
                 .map(|(index, given)| comment(given).map_err(|error| error.of_comment(index)))
                 .collect::<Outcome<Vec<Comment<'_>>>>()?;
-            let threads = NonZeroUsize::new(threads)
-                .or_else(|| std::thread::available_parallelism().ok())
-                .unwrap_or(NonZeroUsize::MIN);
-            let verdicts = batch::screen(&moderator.inner, &comments, threads);
-            out.give(
-                verdicts
-                    .into_iter()
-                    .zip(&comments)
-                    .map(|(verdict, comment)| OrdvaktVerdict::new(verdict, comment.text))
-                    .collect(),
-            );
+            let results = moderator.inner.screen_all(&comments, NonZeroUsize::new(threads));
+            let verdicts = results
+                .into_iter()
+                .zip(&comments)
+                .enumerate()
+                .map(|(index, (result, comment))| match result {
+                    Ok(verdict) => Ok(OrdvaktVerdict::new(verdict, comment.text)),
+                    Err(defect) => {
+                        Err(OrdvaktError::new(OrdvaktStatus::Panic, defect.to_string()).of_comment(index))
+                    }
+                })
+                .collect::<Outcome<Vec<_>>>()?;
+            out.give(verdicts);
             Ok(())
         })
     }

@@ -51,6 +51,7 @@ pub struct OrdvaktVerdict {
     inner: Verdict,
     text: String,
     json: [OnceLock<String>; LANGS.len() * OFFSETS.len()],
+    redacted: OnceLock<String>,
 }
 
 /// A verdict in short. The texts are valid as long as the verdict.
@@ -155,7 +156,7 @@ unsafe impl Growing for OrdvaktDuty {
 
 impl OrdvaktVerdict {
     pub(crate) fn new(inner: Verdict, text: &str) -> Self {
-        Self { inner, text: text.to_owned(), json: Default::default() }
+        Self { inner, text: text.to_owned(), json: Default::default(), redacted: OnceLock::new() }
     }
 
     fn describe(&self, finding: &Finding, lang: Lang) -> OrdvaktFinding {
@@ -379,6 +380,24 @@ pub unsafe extern "C" fn ordvakt_verdict_json(
         let (lang, offsets) = (choose(&LANGS, lang, "LANG")?, choose(&OFFSETS, offsets, "OFFSETS")?);
         let json = verdict.json.get(place).ok_or_else(|| OrdvaktError::out_of_range("JSON", place))?;
         out.set(json.get_or_init(|| verdict.inner.to_json(&verdict.text, lang, offsets)).as_str().into());
+        Ok(())
+    })
+}
+
+/// The comment with personal and confidential data covered, notes included: each character but white space becomes
+/// `█`, so that positions in code points stay.
+///
+/// Thread-safe, also for one verdict. The text is valid as long as the verdict.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn ordvakt_verdict_redact(
+    verdict: *const OrdvaktVerdict,
+    out: *mut OrdvaktText,
+) -> OrdvaktStatus {
+    guard_status(|| {
+        // SAFETY: the caller vouches for the pointers.
+        let (verdict, out) = unsafe { (borrow(verdict, "verdict")?, Out::new(out, "out")?) };
+        let redacted = verdict.redacted.get_or_init(|| verdict.inner.redact(&verdict.text));
+        out.set(redacted.as_str().into());
         Ok(())
     })
 }

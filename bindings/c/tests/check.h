@@ -41,14 +41,23 @@ static inline int text_has(OrdvaktText text, const char *part) {
     return 0;
 }
 
-/* A moderator with a made-up word under a made-up rule, whatever the built-in lists say. */
+static inline void add_source(OrdvaktBuilder *builder, const char *path, const char *content) {
+    CHECK_OK(ordvakt_builder_add_source(builder, path, strlen(path), content, strlen(content), NULL));
+}
+
+/* A moderator with a made-up word under a made-up rule, and nothing else. */
 static inline OrdvaktModerator *made_up_moderator(void) {
-    const char *path = "sv/svordomar.tsv";
-    const char *content = "tokstolle\tword\tn2e\tmild\tplain\tmade up\n";
     OrdvaktBuilder *builder = NULL;
     OrdvaktModerator *moderator = NULL;
     CHECK_OK(ordvakt_builder_new(&builder));
-    CHECK_OK(ordvakt_builder_add_source(builder, path, strlen(path), content, strlen(content), NULL));
+    CHECK_OK(ordvakt_builder_without_builtin(builder));
+    add_source(builder, "sv/svordomar.tsv", "tokstolle\tword\t\tmild\tplain\tmade up\n");
+    add_source(builder, "categories.toml",
+               "[[category]]\nid = \"svordomar\"\n"
+               "title = { sv = \"P\xC3\xA5hitt\", en = \"Made up\" }\n"
+               "description = { sv = \"P\xC3\xA5hitt.\", en = \"Made up.\" }\n"
+               "reason = { sv = \"P\xC3\xA5hittat ord.\", en = \"A made-up word.\" }\n"
+               "public = { sv = \"Inga s\xC3\xA5" "dana ord.\", en = \"No such words.\" }\n");
     CHECK_OK(ordvakt_builder_build(builder, &moderator, NULL));
     ordvakt_builder_free(builder);
     return moderator;

@@ -48,6 +48,7 @@ static void nulls_are_refused(void) {
     CHECK_STATUS(null, ordvakt_builder_add_source(builder, "a", 1, NULL, 1, NULL));
     CHECK_STATUS(null, ordvakt_builder_set_reference_date(NULL, 2026, 1, 31));
     CHECK_STATUS(null, ordvakt_builder_set_max_bytes(NULL, 1));
+    CHECK_STATUS(null, ordvakt_builder_without_builtin(NULL));
     CHECK_STATUS(null, ordvakt_builder_build(NULL, &built, NULL));
     CHECK_STATUS(null, ordvakt_builder_build(builder, NULL, NULL));
     ordvakt_builder_free(builder);
@@ -69,6 +70,8 @@ static void nulls_are_refused(void) {
     CHECK_STATUS(null, ordvakt_verdict_convert(verdict, 0, 0, 0, &start, NULL));
     CHECK_STATUS(null, ordvakt_verdict_json(NULL, 0, 0, &text));
     CHECK_STATUS(null, ordvakt_verdict_json(verdict, 0, 0, NULL));
+    CHECK_STATUS(null, ordvakt_verdict_redact(NULL, &text));
+    CHECK_STATUS(null, ordvakt_verdict_redact(verdict, NULL));
 
     CHECK_STATUS(null, ordvakt_error_status(NULL));
     CHECK_STATUS(null, ordvakt_error_message(NULL, &text));
@@ -178,6 +181,7 @@ static void loads_say_what_is_wrong(void) {
     CHECK_STATUS(ORDVAKT_STATUS_INVALID_ARGUMENT, ordvakt_moderator_new("atlantis", 8, &built, &error));
     check_error(error, ORDVAKT_STATUS_INVALID_ARGUMENT, "no built-in policy `atlantis`");
     CHECK_OK(ordvakt_builder_new(&builder));
+    CHECK_OK(ordvakt_builder_without_builtin(builder));
     CHECK_STATUS(ORDVAKT_STATUS_INVALID_ARGUMENT, ordvakt_builder_set_policy(builder, "atlantis", 8, NULL));
     CHECK_STATUS(ORDVAKT_STATUS_INVALID_ARGUMENT, ordvakt_builder_set_reference_date(builder, 2026, 2, 29));
     CHECK_STATUS(ORDVAKT_STATUS_INVALID_ARGUMENT, ordvakt_builder_set_reference_date(builder, 2026, 13, 1));

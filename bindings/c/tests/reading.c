@@ -82,6 +82,25 @@ static void findings_are_read(void) {
     ordvakt_verdict_free(verdict);
 }
 
+static void personal_data_is_covered(void) {
+    static const char black[] = "Ring \xE2\x96\x88\xE2\x96\x88\xE2\x96\x88";
+    OrdvaktModerator *moderator = NULL;
+    OrdvaktVerdict *verdict;
+    OrdvaktText text, again;
+    CHECK_OK(ordvakt_moderator_new(NULL, 0, &moderator, NULL));
+    verdict = screen(moderator, "Ring 070-174 06 05 \xC3\xA5t mig!");
+    CHECK_OK(ordvakt_verdict_redact(verdict, &text));
+    CHECK(text_has(text, black) && text_has(text, " \xC3\xA5t mig!") && !text_has(text, "174"));
+    CHECK_OK(ordvakt_verdict_redact(verdict, &again));
+    CHECK(again.data == text.data && again.len == text.len);
+    ordvakt_verdict_free(verdict);
+    verdict = screen(moderator, "");
+    CHECK_OK(ordvakt_verdict_redact(verdict, &text));
+    CHECK(text.data != NULL && text.len == 0);
+    ordvakt_verdict_free(verdict);
+    ordvakt_moderator_free(moderator);
+}
+
 static void duties_are_read(void) {
     static const char comment[] = "Du \xC3\xA4r en tokstolle, ring 070-174 06 05.";
     OrdvaktModerator *moderator = NULL;
@@ -105,16 +124,28 @@ static void duties_are_read(void) {
     ordvakt_moderator_free(moderator);
 }
 
-static void signals_are_read(const OrdvaktModerator *moderator) {
-    OrdvaktVerdict *verdict = screen(moderator, "N\xC3\xA4r \xC3\xB6ppnar badhuset?");
+static void signals_are_read(void) {
+    OrdvaktModerator *moderator = NULL;
+    OrdvaktVerdict *verdict;
     OrdvaktSummary summary;
     OrdvaktText signal;
+    CHECK_OK(ordvakt_moderator_new(NULL, 0, &moderator, NULL));
+    verdict = screen(moderator, "N\xC3\xA4r \xC3\xB6ppnar badhuset?");
     CHECK_OK(ordvakt_verdict_summary(verdict, &summary, sizeof summary));
     CHECK(summary.action == ORDVAKT_ACTION_PUBLISH);
     CHECK(summary.finding_count == 0 && summary.category_count == 0);
     CHECK(summary.signal_count == 1);
     CHECK_OK(ordvakt_verdict_signal(verdict, 0, &signal));
     CHECK(text_is(signal, "fraga"));
+    ordvakt_verdict_free(verdict);
+    ordvakt_moderator_free(moderator);
+}
+
+static void built_in_words_are_left_out(const OrdvaktModerator *moderator) {
+    OrdvaktVerdict *verdict = screen(moderator, "Vilka j\xC3\xA4vla v\xC3\xA4gar!");
+    OrdvaktSummary summary;
+    CHECK_OK(ordvakt_verdict_summary(verdict, &summary, sizeof summary));
+    CHECK(summary.finding_count == 0);
     ordvakt_verdict_free(verdict);
 }
 
@@ -176,8 +207,10 @@ int main(void) {
     OrdvaktModerator *moderator = made_up_moderator();
     CHECK(strcmp(ordvakt_version(), ORDVAKT_VERSION) == 0);
     findings_are_read();
+    personal_data_is_covered();
     duties_are_read();
-    signals_are_read(moderator);
+    signals_are_read();
+    built_in_words_are_left_out(moderator);
     batches_keep_their_order(moderator);
     builders_serve_again();
     ordvakt_moderator_free(moderator);

@@ -80,6 +80,13 @@ pub(crate) fn load_error<'a>(
     raise().map_or_else(|error| error, PyErr::from_value)
 }
 
+/// `ordvakt.OrdvaktError`.
+pub(crate) fn ordvakt_error(py: Python<'_>, message: &str) -> PyErr {
+    static CLASS: PyOnceLock<Py<PyType>> = PyOnceLock::new();
+    let raise = || CLASS.import(py, "ordvakt._errors", "OrdvaktError")?.call1((message,));
+    raise().map_or_else(|error| error, PyErr::from_value)
+}
+
 /// A load error about a whole file, or about something that has no place in one.
 pub(crate) fn load_error_about(py: Python<'_>, file: &str, message: String, hint: Option<String>) -> PyErr {
     let diagnostic = ordvakt::Diagnostic { file: file.to_owned(), line: 0, column: 0, message, hint };

@@ -1,25 +1,25 @@
 //! Findings and duties as Python sees them.
 
+use ordvakt::{DutyReport, FindingReport};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::PySlice;
 use serde::{Deserialize, Serialize};
 
-use crate::content::{DutyContent, FindingContent};
 use crate::positions::positions;
 
 /// One thing in a comment that breaks a rule (or, among the notes, nearly does).
 #[pyclass(frozen, module = "ordvakt")]
 #[derive(PartialEq, Serialize, Deserialize)]
 pub(crate) struct Finding {
-    content: FindingContent,
+    content: FindingReport,
     bytes: (u32, u32),
     utf16: (u32, u32),
 }
 
 impl Finding {
     /// Findings with their positions in every unit of `text`.
-    pub(crate) fn all(contents: &[FindingContent], text: &str) -> Vec<Self> {
+    pub(crate) fn all(contents: &[FindingReport], text: &str) -> Vec<Self> {
         let mut indices: Vec<u32> =
             contents.iter().flat_map(|content| [content.start, content.end]).collect();
         indices.sort_unstable();
@@ -53,13 +53,13 @@ impl Finding {
     /// The category's id.
     #[getter]
     fn category(&self) -> &str {
-        &self.content.category
+        self.content.category
     }
 
     /// ``mild``, ``moderate``, ``severe`` or ``critical``.
     #[getter]
     fn severity(&self) -> &str {
-        &self.content.severity
+        self.content.severity
     }
 
     /// How sure, 0 to 1, two decimals.
@@ -119,7 +119,7 @@ impl Finding {
     /// ``law`` where the words may meet a statute, otherwise ``own``: the municipality's guideline.
     #[getter]
     fn basis(&self) -> &str {
-        &self.content.basis
+        self.content.basis
     }
 
     /// The statute, where the basis is the law.
@@ -162,11 +162,11 @@ impl Finding {
 #[derive(PartialEq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub(crate) struct Duty {
-    content: DutyContent,
+    content: DutyReport,
 }
 
-impl From<&DutyContent> for Duty {
-    fn from(content: &DutyContent) -> Self {
+impl From<&DutyReport> for Duty {
+    fn from(content: &DutyReport) -> Self {
         Self { content: content.clone() }
     }
 }

@@ -2,17 +2,21 @@
 //!
 //! Every class is frozen and every method takes `&self`: nothing here can be "already borrowed", with the GIL or without it.
 
-#![allow(clippy::doc_link_with_quotes)] // documentation is Python's, and its examples have lists of strings
+#![allow(clippy::doc_link_with_quotes, clippy::doc_markdown)] // documentation is Python's, and its examples have lists of strings
 #![allow(clippy::needless_pass_by_value)] // PyO3 hands arguments over by value
 #![allow(clippy::unsafe_derive_deserialize)] // the unsafe methods are those PyO3 writes
 
-mod batch;
-mod content;
+mod capsule;
+mod columns;
 mod errors;
 mod finding;
+mod html;
+mod letter;
 mod moderator;
 mod policy;
 mod positions;
+mod table;
+mod table_state;
 mod verdict;
 
 /// The compiled half of the package `ordvakt`.
@@ -29,6 +33,8 @@ mod _ordvakt {
     use crate::moderator::Moderator;
     #[pymodule_export]
     use crate::policy::Policy;
+    #[pymodule_export]
+    use crate::table::{_restore_table, Table};
     #[pymodule_export]
     use crate::verdict::{_restore_verdict, Verdict};
 

@@ -5,24 +5,30 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use ordvakt::{AuthorRole, Builder, Comment, Lang};
-use pyo3::exceptions::{PyTypeError, PyValueError};
+use pyo3::exceptions::{PyTypeError, PyUnicodeEncodeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedStr;
 use pyo3::types::{PyDict, PyMapping, PyString, PyTuple};
 
-use crate::batch;
-use crate::errors::{load_error, os_error};
+use crate::capsule::arrays;
+use crate::columns::{self, Columns, Names, Row, Unsuited};
+use crate::errors::{load_error, ordvakt_error, os_error};
 use crate::policy::{Policy, builtin};
+use crate::table::{self, Table};
 use crate::verdict::Verdict;
 
 /// Comments screened between two looks for Ctrl-C.
 const STRETCH: usize = 1 << 14;
 
+/// Bytes of comments after which a stretch of a table ends early.
+const STRETCH_BYTES: usize = 1 << 24;
+
 /// Screens comments under one policy. Compiled once, immutable, safe to share between threads.
 ///
 /// ``policy`` is the id of a built-in policy or a ``Policy``; ``lists`` adds lists of your own, as several folders or as
-/// a mapping of paths inside such a folder (``sv/svordomar.tsv``) to their texts; ``lang`` is the language of reasons
-/// and duties, ``sv`` or ``en``; ``reference_date`` is the day that two-digit years and ages are counted from;
+/// a mapping of paths inside such a folder (``sv/svordomar.tsv``) to their texts; without ``builtin`` only they count,
+/// and must hold what they refer to; ``lang`` is the language of reasons and duties, ``sv`` or ``en``;
+/// ``reference_date`` is the day that two-digit years and ages are counted from;
 /// comments are screened up to ``max_bytes`` bytes of UTF-8.
 ///
 /// >>> moderator = ordvakt.Moderator("kungalv", lang="en")
@@ -33,6 +39,7 @@ pub(crate) struct Moderator {
     inner: ordvakt::Moderator,
     lang: Lang,
     sources: Arc<[(String, String)]>,
+    builtin: bool,
     reference_date: Option<(u16, u8, u8)>,
     max_bytes: Option<usize>,
 }
@@ -69,14 +76,24 @@ pub(crate) fn parse_lang(lang: &str) -> PyResult<Lang> {
     }
 }
 
+pub(crate) fn lang_id(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Sv => "sv",
+        Lang::En => "en",
+    }
+}
+
 fn parse_role(role: Option<&str>) -> PyResult<AuthorRole> {
-    role.map_or(Ok(AuthorRole::Outside), |name| {
-        AuthorRole::parse(name).ok_or_else(|| {
-            PyValueError::new_err(format!(
-                "author_role must be 'outside', 'staff' or 'elected', not {name:?}"
-            ))
+    role.map_or(Ok(AuthorRole::default()), |name| columns::parse_role(name).map_err(PyValueError::new_err))
+}
+
+/// `None` is one thread a processor.
+fn parse_threads(threads: Option<usize>) -> PyResult<Option<NonZeroUsize>> {
+    threads
+        .map(|threads| {
+            NonZeroUsize::new(threads).ok_or_else(|| PyValueError::new_err("threads must be at least 1"))
         })
-    })
+        .transpose()
 }
 
 fn policy_of(given: &Bound<'_, PyAny>) -> PyResult<ordvakt::Policy> {
@@ -91,23 +108,64 @@ fn date_of(given: &Bound<'_, PyAny>) -> PyResult<(u16, u8, u8)> {
     Ok((part("year")?.extract()?, part("month")?.extract()?, part("day")?.extract()?))
 }
 
+impl Moderator {
+    fn verdict(&self, text: PyBackedStr, verdict: ordvakt::Verdict) -> Verdict {
+        Verdict::new(text, verdict, self.lang)
+    }
+
+    /// Screens `count` rows into `table`, some at a time.
+    fn fill<'a>(
+        &self,
+        py: Python<'_>,
+        table: &mut Table,
+        count: usize,
+        row: &(impl Fn(usize) -> Row<'a> + Sync),
+        threads: Option<NonZeroUsize>,
+    ) -> PyResult<()> {
+        let mut done = 0;
+        while done < count {
+            let batch = py.detach(|| {
+                let (mut rows, mut comments, mut bytes) = (Vec::new(), Vec::new(), 0);
+                while done + rows.len() < count && rows.len() < STRETCH && bytes < STRETCH_BYTES {
+                    let row = row(done + rows.len());
+                    if let Row::Given(comment) = &row {
+                        bytes += comment.text.len();
+                        comments.push(*comment);
+                    }
+                    rows.push(row);
+                }
+                done += rows.len();
+                let verdicts = self.inner.screen_all(&comments, threads);
+                table::batch(table.schema(), &rows, verdicts, self.lang)
+            });
+            table.push(batch.map_err(|error| ordvakt_error(py, &error.to_string()))?);
+            py.check_signals()?;
+        }
+        Ok(())
+    }
+}
+
 #[pymethods]
 impl Moderator {
     #[new]
     #[pyo3(
-        signature = (policy = None, *, lists = None, lang = "sv", reference_date = None, max_bytes = None),
-        text_signature = "(policy='alla', *, lists=None, lang='sv', reference_date=None, max_bytes=None)"
+        signature = (policy = None, *, lists = None, builtin = true, lang = "sv", reference_date = None, max_bytes = None),
+        text_signature = "(policy='alla', *, lists=None, builtin=True, lang='sv', reference_date=None, max_bytes=None)"
     )]
     fn new(
         py: Python<'_>,
         policy: Option<&Bound<'_, PyAny>>,
         lists: Option<&Bound<'_, PyAny>>,
+        builtin: bool,
         lang: &str,
         reference_date: Option<&Bound<'_, PyAny>>,
         max_bytes: Option<usize>,
     ) -> PyResult<Self> {
         let lang = parse_lang(lang)?;
         let mut builder = ordvakt::Moderator::builder();
+        if !builtin {
+            builder = builder.without_builtin();
+        }
         if let Some(given) = policy {
             builder = builder.policy(policy_of(given)?);
         }
@@ -124,7 +182,7 @@ impl Moderator {
         let sources =
             builder.sources().iter().map(|source| (source.path.clone(), source.text.clone())).collect();
         let inner = py.detach(|| builder.build()).map_err(|error| load_error(py, error.diagnostics()))?;
-        Ok(Self { inner, lang, sources, reference_date, max_bytes })
+        Ok(Self { inner, lang, sources, builtin, reference_date, max_bytes })
     }
 
     /// The policy it screens under.
@@ -142,10 +200,7 @@ impl Moderator {
     /// The language of reasons and duties, ``sv`` or ``en``.
     #[getter]
     fn lang(&self) -> &'static str {
-        match self.lang {
-            Lang::Sv => "sv",
-            Lang::En => "en",
-        }
+        lang_id(self.lang)
     }
 
     /// The same lists under another policy, without compiling them again.
@@ -154,6 +209,7 @@ impl Moderator {
             inner: self.inner.with_policy(policy_of(policy)?),
             lang: self.lang,
             sources: Arc::clone(&self.sources),
+            builtin: self.builtin,
             reference_date: self.reference_date,
             max_bytes: self.max_bytes,
         })
@@ -179,7 +235,7 @@ impl Moderator {
     ) -> PyResult<Verdict> {
         let comment = Comment { text: &text, post, parent, author, author_role: parse_role(author_role)? };
         let verdict = py.detach(|| self.inner.screen(comment));
-        Ok(Verdict::new(text, verdict, self.lang))
+        Ok(self.verdict(text, verdict))
     }
 
     /// Screens many comments over ``threads`` threads (``None``: one a processor); the order is kept.
@@ -196,11 +252,7 @@ impl Moderator {
         posts: Option<&Bound<'_, PyAny>>,
         threads: Option<usize>,
     ) -> PyResult<Vec<Verdict>> {
-        let threads = match threads {
-            None => std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN),
-            Some(threads) => NonZeroUsize::new(threads)
-                .ok_or_else(|| PyValueError::new_err("threads must be at least 1"))?,
-        };
+        let threads = parse_threads(threads)?;
         let texts: Vec<PyBackedStr> = extract_all(texts, "texts")?;
         let posts: Vec<Option<PyBackedStr>> = match posts {
             Some(posts) => extract_all(posts, "posts")?,
@@ -217,15 +269,77 @@ impl Moderator {
             .collect();
         let mut verdicts = Vec::with_capacity(comments.len());
         for stretch in comments.chunks(STRETCH) {
-            verdicts.extend(py.detach(|| batch::screen(&self.inner, stretch, threads)));
+            for result in py.detach(|| self.inner.screen_all(stretch, threads)) {
+                let index = verdicts.len();
+                verdicts.push(
+                    result.map_err(|defect| ordvakt_error(py, &format!("{defect}, in texts[{index}]")))?,
+                );
+            }
             py.check_signals()?;
         }
         drop(comments);
-        Ok(texts
-            .into_iter()
-            .zip(verdicts)
-            .map(|(text, verdict)| Verdict::new(text, verdict, self.lang))
-            .collect())
+        Ok(texts.into_iter().zip(verdicts).map(|(text, verdict)| self.verdict(text, verdict)).collect())
+    }
+
+    /// Screens a table of comments and answers with columns, one row for each row, over ``threads`` threads (``None``:
+    /// one a processor).
+    ///
+    /// ``source`` is anything with Arrow's stream or array interface (pyarrow, Polars, pandas, DuckDB) or an iterable
+    /// of ``str`` and ``None``. ``text``, ``post``, ``parent``, ``author`` and ``author_role`` name its columns; where
+    /// the source is itself one column, that is the text. A comment that cannot be read (a lone surrogate, a spoilt
+    /// cell) is told in the column ``error`` and costs no other row.
+    ///
+    /// >>> import polars
+    /// >>> comments = polars.DataFrame({"id": [1, 2], "text": ["Tack!", "Ring 070-174 06 05!"]})
+    /// >>> verdicts = polars.DataFrame(ordvakt.Moderator().screen_table(comments))
+    /// >>> comments.hstack(verdicts).select("id", "action").rows()
+    /// [(1, 'publish'), (2, 'review')]
+    #[pyo3(signature = (
+        source, text = "text", *, post = None, parent = None, author = None, author_role = None, threads = None
+    ))]
+    #[allow(clippy::too_many_arguments)] // one a column, as in `screen`
+    fn screen_table(
+        &self,
+        py: Python<'_>,
+        source: &Bound<'_, PyAny>,
+        text: &str,
+        post: Option<String>,
+        parent: Option<String>,
+        author: Option<String>,
+        author_role: Option<String>,
+        threads: Option<usize>,
+    ) -> PyResult<Table> {
+        let threads = parse_threads(threads)?;
+        let names = Names { text: text.to_owned(), post, parent, author, author_role };
+        let mut table = Table::new(&self.inner.policy().id, self.inner.ruleset());
+        let Some(arrays) = arrays(source)? else {
+            if !names.only_text() {
+                return Err(PyValueError::new_err("an iterable of str has no columns besides the text"));
+            }
+            let texts = readable(source)?;
+            let row = |index: usize| match texts.get(index) {
+                Some(Ok(Some(text))) => Row::Given(Comment::from(&**text)),
+                Some(Err(why)) => Row::Refused(why.clone()),
+                _ => Row::Absent,
+            };
+            self.fill(py, &mut table, texts.len(), &row, threads)?;
+            return Ok(table);
+        };
+        let refuse = |unsuited| match unsuited {
+            Unsuited::Request(message) => PyValueError::new_err(message),
+            Unsuited::Type(message) => PyTypeError::new_err(message),
+            Unsuited::Broken(error) => ordvakt_error(py, &format!("the source cannot be read: {error}")),
+        };
+        let mut arrays = arrays.map_err(|error| refuse(error.into()))?;
+        // The producer may need the interpreter, in this thread or in others.
+        while let Some(array) = py.detach(|| arrays.next()) {
+            let columns = array
+                .map_err(Unsuited::from)
+                .and_then(|array| Columns::new(&*array, &names))
+                .map_err(refuse)?;
+            self.fill(py, &mut table, columns.rows(), &|index| columns.row(index), threads)?;
+        }
+        Ok(table)
     }
 
     fn __repr__(&self) -> String {
@@ -237,6 +351,7 @@ impl Moderator {
         named.set_item("lang", self.lang())?;
         // The texts and not the folders: what is unpickled elsewhere gives the same verdicts.
         named.set_item("lists", PyTuple::new(py, self.sources.iter().cloned())?)?;
+        named.set_item("builtin", self.builtin)?;
         named.set_item("max_bytes", self.max_bytes)?;
         if let Some(date) = self.reference_date {
             named.set_item("reference_date", py.import("datetime")?.getattr("date")?.call1(date)?)?;
@@ -262,6 +377,24 @@ where
                 // The note is a courtesy (Python 3.11); without it the error stands as it is.
                 let _ = error.value(py).call_method1("add_note", (format!("in {name}[{index}]"),));
             })
+        })
+        .collect()
+}
+
+/// The texts of an iterable; what cannot be read says why, and `None` is no text.
+fn readable(items: &Bound<'_, PyAny>) -> PyResult<Vec<Result<Option<PyBackedStr>, String>>> {
+    if items.is_instance_of::<PyString>() {
+        return Err(PyTypeError::new_err("source must be several str, not one"));
+    }
+    let py = items.py();
+    items
+        .try_iter()?
+        .map(|item| match item?.extract::<Option<PyBackedStr>>() {
+            Ok(text) => Ok(Ok(text)),
+            Err(error) if error.is_instance_of::<PyUnicodeEncodeError>(py) => {
+                Ok(Err(error.value(py).to_string()))
+            }
+            Err(error) => Err(error),
         })
         .collect()
 }

@@ -1,15 +1,19 @@
 //! Verdicts as Python sees them.
 
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
-use ordvakt::{Lang, Offsets};
+use ordvakt::{Lang, Offsets, Report};
+use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedStr;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::PyTuple;
+use serde::{Deserialize, Serialize};
 
-use crate::content::Content;
 use crate::finding::{Duty, Finding, from_state};
+use crate::moderator::{lang_id, parse_lang};
+use crate::{html, letter};
 
 /// What unpickles a verdict, and what it takes.
 type Reduced<'py> = (Bound<'py, PyAny>, (Bound<'py, PyAny>, String));
@@ -17,9 +21,30 @@ type Reduced<'py> = (Bound<'py, PyAny>, (Bound<'py, PyAny>, String));
 /// Where a verdict came from.
 enum Origin {
     /// Screened in this process.
-    Screened(ordvakt::Verdict, Lang),
-    /// Unpickled from its JSON.
-    Restored(String),
+    Screened(ordvakt::Verdict),
+    /// Unpickled: what it says in the other language.
+    Restored(Box<Report>),
+}
+
+/// A pickled verdict.
+#[derive(Serialize, Deserialize)]
+struct State {
+    lang: String,
+    /// In the verdict's own language.
+    own: Report,
+    /// In the other one.
+    other: Report,
+}
+
+fn other(lang: Lang) -> Lang {
+    match lang {
+        Lang::Sv => Lang::En,
+        Lang::En => Lang::Sv,
+    }
+}
+
+fn to_json(value: &impl Serialize) -> PyResult<String> {
+    serde_json::to_string(value).map_err(|error| PyValueError::new_err(error.to_string()))
 }
 
 /// Everything said about one comment.
@@ -32,9 +57,10 @@ enum Origin {
 #[pyclass(frozen, module = "ordvakt")]
 pub(crate) struct Verdict {
     text: PyBackedStr,
+    lang: Lang,
     origin: Origin,
     // Most verdicts of a batch are never looked into, so texts are rendered and objects made at the first question.
-    content: OnceLock<Content>,
+    content: OnceLock<Report>,
     findings: PyOnceLock<Py<PyTuple>>,
     notes: PyOnceLock<Py<PyTuple>>,
     duties: PyOnceLock<Py<PyTuple>>,
@@ -42,12 +68,13 @@ pub(crate) struct Verdict {
 
 impl Verdict {
     pub(crate) fn new(text: PyBackedStr, verdict: ordvakt::Verdict, lang: Lang) -> Self {
-        Self::from_origin(text, Origin::Screened(verdict, lang))
+        Self::from_origin(text, lang, Origin::Screened(verdict))
     }
 
-    fn from_origin(text: PyBackedStr, origin: Origin) -> Self {
+    fn from_origin(text: PyBackedStr, lang: Lang, origin: Origin) -> Self {
         Self {
             text,
+            lang,
             origin,
             content: OnceLock::new(),
             findings: PyOnceLock::new(),
@@ -56,22 +83,23 @@ impl Verdict {
         }
     }
 
-    fn content(&self) -> PyResult<&Content> {
-        if let Some(content) = self.content.get() {
-            return Ok(content);
-        }
-        let content = match &self.origin {
-            Origin::Screened(verdict, lang) => verdict.report(&self.text, *lang, Offsets::CodePoint).into(),
-            Origin::Restored(json) => from_state(json)?,
-        };
-        Ok(self.content.get_or_init(|| content))
+    fn content(&self) -> &Report {
+        self.content.get_or_init(|| match &self.origin {
+            Origin::Screened(verdict) => verdict.report(&self.text, self.lang, Offsets::CodePoint),
+            // INVARIANT: unpickling sets the content at once.
+            Origin::Restored(report) => (**report).clone(),
+        })
     }
 
-    fn json(&self) -> String {
-        match &self.origin {
-            Origin::Screened(verdict, lang) => verdict.to_json(&self.text, *lang, Offsets::CodePoint),
-            Origin::Restored(json) => json.clone(),
-        }
+    /// The same in the language asked for; without one, in the moderator's.
+    fn content_in(&self, lang: Option<&str>) -> PyResult<(Lang, Cow<'_, Report>)> {
+        let lang = lang.map_or(Ok(self.lang), parse_lang)?;
+        let report = match &self.origin {
+            _ if lang == self.lang => Cow::Borrowed(self.content()),
+            Origin::Screened(verdict) => Cow::Owned(verdict.report(&self.text, lang, Offsets::CodePoint)),
+            Origin::Restored(report) => Cow::Borrowed(&**report),
+        };
+        Ok((lang, report))
     }
 }
 
@@ -85,10 +113,10 @@ impl Verdict {
 
     /// What is recommended: ``publish``, ``review``, ``hide`` or ``remove``. A person decides.
     #[getter]
-    fn action(&self) -> PyResult<&str> {
+    fn action(&self) -> &str {
         match &self.origin {
-            Origin::Screened(verdict, _) => Ok(verdict.action().as_str()),
-            Origin::Restored(_) => Ok(&self.content()?.action),
+            Origin::Screened(verdict) => verdict.action().as_str(),
+            Origin::Restored(_) => self.content().action,
         }
     }
 
@@ -96,11 +124,11 @@ impl Verdict {
     #[getter]
     fn categories<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
         match &self.origin {
-            Origin::Screened(verdict, _) => {
+            Origin::Screened(verdict) => {
                 let ids: Vec<&str> = verdict.categories().map(ordvakt::Category::as_str).collect();
                 PyTuple::new(py, ids)
             }
-            Origin::Restored(_) => PyTuple::new(py, self.content()?.categories.iter().map(AsRef::as_ref)),
+            Origin::Restored(_) => PyTuple::new(py, &self.content().categories),
         }
     }
 
@@ -108,7 +136,7 @@ impl Verdict {
     #[getter]
     fn findings(&self, py: Python<'_>) -> PyResult<&Py<PyTuple>> {
         self.findings.get_or_try_init(py, || {
-            PyTuple::new(py, Finding::all(&self.content()?.findings, &self.text)).map(Bound::unbind)
+            PyTuple::new(py, Finding::all(&self.content().findings, &self.text)).map(Bound::unbind)
         })
     }
 
@@ -116,7 +144,7 @@ impl Verdict {
     #[getter]
     fn notes(&self, py: Python<'_>) -> PyResult<&Py<PyTuple>> {
         self.notes.get_or_try_init(py, || {
-            PyTuple::new(py, Finding::all(&self.content()?.notes, &self.text)).map(Bound::unbind)
+            PyTuple::new(py, Finding::all(&self.content().notes, &self.text)).map(Bound::unbind)
         })
     }
 
@@ -124,54 +152,54 @@ impl Verdict {
     #[getter]
     fn duties(&self, py: Python<'_>) -> PyResult<&Py<PyTuple>> {
         self.duties.get_or_try_init(py, || {
-            PyTuple::new(py, self.content()?.duties.iter().map(Duty::from)).map(Bound::unbind)
+            PyTuple::new(py, self.content().duties.iter().map(Duty::from)).map(Bound::unbind)
         })
     }
 
     /// Ids of what the comment needs though it breaks no rule: ``fraga``, ``enskilt_arende``, ``akut``.
     #[getter]
     fn signals<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
-        PyTuple::new(py, self.content()?.signals.iter().map(AsRef::as_ref))
+        PyTuple::new(py, &self.content().signals)
     }
 
     /// The language's BCP 47 code; ``und`` where it cannot be told.
     #[getter]
-    fn language(&self) -> PyResult<&str> {
-        Ok(&self.content()?.language.code)
+    fn language(&self) -> &str {
+        self.content().language.code
     }
 
     /// How sure the language is, 0 to 1, two decimals.
     #[getter]
-    fn language_confidence(&self) -> PyResult<f64> {
-        Ok(self.content()?.language.confidence)
+    fn language_confidence(&self) -> f64 {
+        self.content().language.confidence
     }
 
     /// Whether the comment was longer than the limit and only its beginning screened.
     #[getter]
-    fn truncated(&self) -> PyResult<bool> {
-        Ok(self.content()?.truncated)
+    fn truncated(&self) -> bool {
+        self.content().truncated
     }
 
     /// The policy's id.
     #[getter]
-    fn policy(&self) -> PyResult<&str> {
-        Ok(&self.content()?.policy)
+    fn policy(&self) -> &str {
+        &self.content().policy
     }
 
     /// Digest of everything that can change a verdict: ``sha256:…``.
     #[getter]
-    fn ruleset(&self) -> PyResult<&str> {
-        Ok(&self.content()?.ruleset)
+    fn ruleset(&self) -> &str {
+        &self.content().ruleset
     }
 
     /// The verdict as one line of JSON, the same object as the tool ``ordvakt`` writes.
-    fn to_json(&self) -> String {
-        self.json()
+    fn to_json(&self) -> PyResult<String> {
+        to_json(self.content())
     }
 
     /// The same as a ``dict``.
     fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        py.import("json")?.call_method1("loads", (self.json(),))
+        py.import("json")?.call_method1("loads", (self.to_json()?,))
     }
 
     /// The comment with personal and confidential data covered, notes included: every character but white space
@@ -179,49 +207,106 @@ impl Verdict {
     ///
     /// >>> ordvakt.Moderator().screen("Ring 070-174 06 05!").redact()
     /// 'Ring ███████ ██ ██!'
-    fn redact(&self) -> PyResult<String> {
-        if let Origin::Screened(verdict, _) = &self.origin {
-            return Ok(verdict.redact(&self.text));
+    fn redact(&self) -> String {
+        if let Origin::Screened(verdict) = &self.origin {
+            return verdict.redact(&self.text);
         }
-        let content = self.content()?;
+        let content = self.content();
         let covered: Vec<_> = content
             .findings
             .iter()
             .chain(&content.notes)
-            .filter(|finding| matches!(finding.category.as_ref(), "personuppgifter" | "sekretess"))
+            .filter(|finding| matches!(finding.category, "personuppgifter" | "sekretess"))
             .map(|finding| finding.start..finding.end)
             .collect();
         let cover = |(character, at): (char, u32)| {
             let inside = covered.iter().any(|range| range.contains(&at));
             if inside && !character.is_whitespace() { '█' } else { character }
         };
-        Ok(self.text.chars().zip(0_u32..).map(cover).collect())
+        self.text.chars().zip(0_u32..).map(cover).collect()
     }
 
-    fn __eq__(&self, other: &Self) -> PyResult<bool> {
-        Ok(*self.text == *other.text && self.content()? == other.content()?)
+    /// The gravest finding's severity; ``None`` without findings.
+    #[getter]
+    fn max_severity(&self) -> Option<&str> {
+        let severities = self.content().findings.iter().filter_map(|finding| finding.severity.parse().ok());
+        severities.max().map(ordvakt::Severity::as_str)
+    }
+
+    /// The comment as HTML, escaped, with a ``mark`` around everything found: its class says the severity, its title
+    /// the reason, its ``data-rules`` the rules.
+    ///
+    /// >>> ordvakt.Moderator(lang="en").screen("<b>070-174 06 05").highlight()
+    /// '&lt;b&gt;<mark class="ordvakt ordvakt-moderate" data-rules="personuppgifter/telefon" title="...">070-174 06 05</mark>'
+    fn highlight(&self) -> String {
+        html::highlight(&self.text, &self.content().findings)
+    }
+
+    fn _repr_html_(&self) -> String {
+        html::page(&self.text, self.content())
+    }
+
+    /// The verdict in sentences for whoever decides, in Swedish (``sv``) or English (``en``); ``None``: the
+    /// moderator's language.
+    ///
+    /// >>> print(ordvakt.Moderator().screen("Tack!").explain("en"))
+    /// Recommendation: publish (alla)
+    #[pyo3(signature = (lang = None))]
+    fn explain(&self, lang: Option<&str>) -> PyResult<String> {
+        let (lang, report) = self.content_in(lang)?;
+        Ok(letter::explanation(&report, lang))
+    }
+
+    /// The notice to the author: what was done, which words broke which rule, whether the ground is the law or the
+    /// municipality's own rules, and how to object.
+    ///
+    /// ``action`` is what a person decided, where that is not what was recommended; ``contact`` is whom to write to.
+    ///
+    /// >>> print(ordvakt.Moderator("bbs").screen("Tack!").statement("en", contact="info@example.com"))
+    /// Your comment stays.
+    /// ...
+    /// ...Write to info@example.com, ...
+    #[pyo3(signature = (lang = None, *, action = None, contact = None))]
+    fn statement(&self, lang: Option<&str>, action: Option<&str>, contact: Option<&str>) -> PyResult<String> {
+        let (lang, report) = self.content_in(lang)?;
+        let action = action.unwrap_or(report.action);
+        if action.parse::<ordvakt::Action>().is_err() {
+            let message = format!("action must be 'publish', 'review', 'hide' or 'remove', not {action:?}");
+            return Err(PyValueError::new_err(message));
+        }
+        Ok(letter::notice(&report, action, contact, lang))
+    }
+
+    fn __eq__(&self, other: &Self) -> bool {
+        *self.text == *other.text && self.content() == other.content()
     }
 
     fn __hash__(&self, py: Python<'_>) -> PyResult<isize> {
         self.text.as_py_str().bind(py).hash()
     }
 
-    fn __repr__(&self) -> PyResult<String> {
-        let content = self.content()?;
+    fn __repr__(&self) -> String {
+        let content = self.content();
         let rules: Vec<&str> = content.findings.iter().map(|finding| finding.rule.as_str()).collect();
-        Ok(format!("<Verdict {} [{}]>", content.action, rules.join(", ")))
+        format!("<Verdict {} [{}]>", content.action, rules.join(", "))
     }
 
     fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<Reduced<'py>> {
         let restore = slf.py().import("ordvakt._ordvakt")?.getattr("_restore_verdict")?;
-        Ok((restore, (slf.getattr("text")?, slf.get().json())))
+        let verdict = slf.get();
+        let lang = lang_id(verdict.lang);
+        let (_, foreign) = verdict.content_in(Some(lang_id(other(verdict.lang))))?;
+        let state =
+            State { lang: lang.to_owned(), own: verdict.content().clone(), other: foreign.into_owned() };
+        Ok((restore, (slf.getattr("text")?, to_json(&state)?)))
     }
 }
 
 /// Unpickles a verdict.
 #[pyfunction]
-pub(crate) fn _restore_verdict(text: PyBackedStr, state: String) -> PyResult<Verdict> {
-    let verdict = Verdict::from_origin(text, Origin::Restored(state));
-    verdict.content()?;
+pub(crate) fn _restore_verdict(text: PyBackedStr, state: &str) -> PyResult<Verdict> {
+    let State { lang, own, other } = from_state(state)?;
+    let verdict = Verdict::from_origin(text, parse_lang(&lang)?, Origin::Restored(Box::new(other)));
+    let _ = verdict.content.set(own);
     Ok(verdict)
 }

@@ -4,9 +4,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import ordvakt
-from conftest import LISTS
+from conftest import made_up
 
-MODERATOR = ordvakt.Moderator(lists=LISTS)
+MODERATOR = made_up()
 
 
 def check(text: str, finding: ordvakt.Finding) -> None:

@@ -3,6 +3,8 @@ from __future__ import annotations
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
+import pyarrow as pa
+
 import ordvakt
 
 THREADS = 32
@@ -22,7 +24,7 @@ def test_one_moderator_serves_many_threads(moderator: ordvakt.Moderator) -> None
     def work(number: int) -> list[list[str]]:
         barrier.wait()
         rounds = []
-        for turn in range(20):
+        for turn in range(5):
             if (number + turn) % 4 == 0:
                 verdicts = moderator.screen_batch(TEXTS, threads=2)
             else:
@@ -32,7 +34,7 @@ def test_one_moderator_serves_many_threads(moderator: ordvakt.Moderator) -> None
 
     with ThreadPoolExecutor(THREADS) as pool:
         for rounds in pool.map(work, range(THREADS)):
-            assert rounds == [expected] * 20
+            assert rounds == [expected] * 5
 
 
 def test_one_verdict_is_read_by_many_threads(moderator: ordvakt.Moderator) -> None:
@@ -64,8 +66,20 @@ def test_other_threads_run_during_a_batch(moderator: ordvakt.Moderator) -> None:
     ticker.start()
     try:
         before = ticks
-        moderator.screen_batch(TEXTS * 400, threads=1)
+        moderator.screen_batch(TEXTS * 80, threads=1)
         assert ticks > before
     finally:
         done.set()
         ticker.join()
+
+
+def test_tables_are_screened_by_many_threads(moderator: ordvakt.Moderator) -> None:
+    expected = pa.table(moderator.screen_table(TEXTS))
+    barrier = threading.Barrier(THREADS)
+
+    def work(_: int) -> bool:
+        barrier.wait()
+        return all(pa.table(moderator.screen_table(TEXTS, threads=2)).equals(expected) for _ in range(3))
+
+    with ThreadPoolExecutor(THREADS) as pool:
+        assert all(pool.map(work, range(THREADS)))

@@ -32,8 +32,15 @@ fn threads_share() {
 }
 
 #[test]
-fn the_example_runs() {
+fn the_examples_run() {
+    // More lines than the program takes at once.
+    let lines = "Hej!\r\nRing 070-174 06 05\r\n".repeat(3000);
+    let covered = "publish\tHej!\nhide\tRing ███████ ██ ██\n".repeat(3000);
     for dialect in [Dialect::C11, Dialect::Cpp17] {
+        let batch = compile("examples/batch.c", dialect, Linkage::Dynamic);
+        let output = run(&batch, &["kungalv"], &lines, false);
+        assert!(output.stdout == covered.as_bytes(), "{}", String::from_utf8_lossy(&output.stdout[..99]));
+        assert_eq!(String::from_utf8_lossy(&run(&batch, &[], "Tack!", false).stdout), "publish\tTack!\n");
         let output = run(&compile("examples/screen.c", dialect, Linkage::Dynamic), &[], "", false);
         assert_eq!(String::from_utf8_lossy(&output.stdout), "publish\n");
     }

@@ -3,7 +3,15 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 from os import PathLike
-from typing import Any, Final, Literal, TypeAlias, final
+from typing import Any, Final, Literal, Protocol, TypeAlias, final
+
+_Buffers: TypeAlias = tuple[int, bytes | None, list[bytes]]
+
+class _ArrowStream(Protocol):
+    def __arrow_c_stream__(self, requested_schema: object | None = None, /) -> object: ...
+
+class _ArrowArray(Protocol):
+    def __arrow_c_array__(self, requested_schema: object | None = None, /) -> tuple[object, object]: ...
 
 _Action: TypeAlias = Literal["publish", "review", "hide", "remove"]
 _Severity: TypeAlias = Literal["mild", "moderate", "severe", "critical"]
@@ -38,10 +46,12 @@ __all__ = [
     "Finding",
     "Moderator",
     "Policy",
+    "Table",
     "Verdict",
     "__version__",
     "_restore_duty",
     "_restore_finding",
+    "_restore_table",
     "_restore_verdict",
     "categories",
     "policies",
@@ -54,6 +64,7 @@ def categories() -> tuple[_Category, ...]: ...
 def _restore_verdict(text: str, state: str) -> Verdict: ...
 def _restore_finding(state: str) -> Finding: ...
 def _restore_duty(state: str) -> Duty: ...
+def _restore_table(policy: str, ruleset: str, batches: list[list[_Buffers]]) -> Table: ...
 
 @final
 class Diagnostic:
@@ -109,6 +120,7 @@ class Moderator:
         policy: str | Policy = "alla",
         *,
         lists: Iterable[str | PathLike[str] | tuple[str, str]] | Mapping[str, str] | None = None,
+        builtin: bool = True,
         lang: _Lang = "sv",
         reference_date: date | None = None,
         max_bytes: int | None = None,
@@ -136,7 +148,26 @@ class Moderator:
         *,
         threads: int | None = None,
     ) -> list[Verdict]: ...
+    def screen_table(
+        self,
+        source: _ArrowStream | _ArrowArray | Iterable[str | None],
+        text: str = "text",
+        *,
+        post: str | None = None,
+        parent: str | None = None,
+        author: str | None = None,
+        author_role: str | None = None,
+        threads: int | None = None,
+    ) -> Table: ...
     def __getnewargs_ex__(self) -> tuple[tuple[Policy], dict[str, Any]]: ...
+
+@final
+class Table:
+    @property
+    def column_names(self) -> tuple[str, ...]: ...
+    def __len__(self) -> int: ...
+    def __arrow_c_schema__(self) -> object: ...
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object: ...
 
 @final
 class Verdict:
@@ -166,7 +197,15 @@ class Verdict:
     def ruleset(self) -> str: ...
     def to_json(self) -> str: ...
     def to_dict(self) -> dict[str, Any]: ...
+    @property
+    def max_severity(self) -> _Severity | None: ...
     def redact(self) -> str: ...
+    def highlight(self) -> str: ...
+    def _repr_html_(self) -> str: ...
+    def explain(self, lang: _Lang | None = None) -> str: ...
+    def statement(
+        self, lang: _Lang | None = None, *, action: _Action | None = None, contact: str | None = None
+    ) -> str: ...
     def __eq__(self, other: object, /) -> bool: ...
     def __ne__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
