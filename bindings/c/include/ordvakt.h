@@ -342,6 +342,11 @@ OrdvaktStatus ordvakt_verdict_json(const struct OrdvaktVerdict *verdict,
                                    uint32_t offsets,
                                    struct OrdvaktText *out);
 
+// The JSON Schema (2020-12) of what `ordvakt_verdict_json` writes; valid as long as the program.
+//
+// Thread-safe.
+OrdvaktStatus ordvakt_verdict_schema(struct OrdvaktText *out);
+
 // The comment with personal and confidential data covered, notes included: each character but white space becomes
 // `█`, so that positions in code points stay.
 //

@@ -35,6 +35,6 @@ pub use verdict::{
     ORDVAKT_SEVERITY_CRITICAL, ORDVAKT_SEVERITY_MILD, ORDVAKT_SEVERITY_MODERATE, ORDVAKT_SEVERITY_SEVERE,
     OrdvaktDuty, OrdvaktFinding, OrdvaktSummary, OrdvaktVerdict, ordvakt_verdict_category,
     ordvakt_verdict_convert, ordvakt_verdict_duty, ordvakt_verdict_finding, ordvakt_verdict_free,
-    ordvakt_verdict_json, ordvakt_verdict_note, ordvakt_verdict_redact, ordvakt_verdict_signal,
-    ordvakt_verdict_summary,
+    ordvakt_verdict_json, ordvakt_verdict_note, ordvakt_verdict_redact, ordvakt_verdict_schema,
+    ordvakt_verdict_signal, ordvakt_verdict_summary,
 };

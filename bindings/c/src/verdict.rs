@@ -384,6 +384,18 @@ pub unsafe extern "C" fn ordvakt_verdict_json(
     })
 }
 
+/// The JSON Schema (2020-12) of what `ordvakt_verdict_json` writes; valid as long as the program.
+///
+/// Thread-safe.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn ordvakt_verdict_schema(out: *mut OrdvaktText) -> OrdvaktStatus {
+    guard_status(|| {
+        // SAFETY: the caller vouches for the pointer.
+        unsafe { Out::new(out, "out") }?.set(ordvakt::VERDICT_SCHEMA.into());
+        Ok(())
+    })
+}
+
 /// The comment with personal and confidential data covered, notes included: each character but white space becomes
 /// `█`, so that positions in code points stay.
 ///

@@ -70,6 +70,7 @@ static void nulls_are_refused(void) {
     CHECK_STATUS(null, ordvakt_verdict_convert(verdict, 0, 0, 0, &start, NULL));
     CHECK_STATUS(null, ordvakt_verdict_json(NULL, 0, 0, &text));
     CHECK_STATUS(null, ordvakt_verdict_json(verdict, 0, 0, NULL));
+    CHECK_STATUS(null, ordvakt_verdict_schema(NULL));
     CHECK_STATUS(null, ordvakt_verdict_redact(NULL, &text));
     CHECK_STATUS(null, ordvakt_verdict_redact(verdict, NULL));
 

@@ -71,6 +71,8 @@ static void findings_are_read(void) {
     }
     CHECK(category < summary.category_count);
 
+    CHECK_OK(ordvakt_verdict_schema(&text));
+    CHECK(text_has(text, "\"$id\": \"urn:ordvakt:verdict:1\""));
     CHECK_OK(ordvakt_verdict_json(verdict, ORDVAKT_LANG_EN, ORDVAKT_OFFSETS_UTF16, &text));
     CHECK(text_has(text, "\"start\":9,\"end\":18,\"matched\":\"tokstolle\""));
     CHECK(text_has(text, "\"offsets\":\"utf16\""));

@@ -51,6 +51,15 @@ mod _ordvakt {
         PyTuple::new(py, ordvakt::builtin_policy_ids())
     }
 
+    /// The JSON Schema (2020-12) of ``Verdict.to_json``, as a ``dict``; the same for the tool, Rust and C.
+    ///
+    /// >>> ordvakt.verdict_schema()["$id"]
+    /// 'urn:ordvakt:verdict:1'
+    #[pyfunction]
+    fn verdict_schema(py: Python<'_>) -> PyResult<Bound<'_, PyAny>> {
+        py.import("json")?.call_method1("loads", (ordvakt::VERDICT_SCHEMA,))
+    }
+
     /// The ids of the categories a policy may forbid, in the order of the documentation.
     ///
     /// >>> len(ordvakt.categories())

@@ -60,7 +60,7 @@ pub use ordvakt_rules::{CategoryText, Clause, Condition, Document, DocumentStatu
 pub use policies::{
     builtin_policy, builtin_policy_ids, describe as describe_policy, parse_policy, public_rules,
 };
-pub use report::{DutyReport, FindingReport, LanguageReport, Report};
+pub use report::{DutyReport, FindingReport, LanguageReport, Report, VERDICT_SCHEMA};
 pub use scratch::Scratch;
 pub use span::{Offsets, Span};
 pub use verdict::{Basis, Finding, Language, Verdict};

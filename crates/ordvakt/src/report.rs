@@ -14,16 +14,20 @@ type Id = &'static str;
 
 /// A finding with its texts.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct FindingReport {
     /// Category id.
     #[serde(deserialize_with = "read::category")]
+    #[cfg_attr(test, schemars(schema_with = "schema::category"))]
     pub category: Id,
     /// Rule id, `category/name`.
     pub rule: String,
     /// Severity id.
     #[serde(deserialize_with = "read::severity")]
+    #[cfg_attr(test, schemars(schema_with = "schema::severity"))]
     pub severity: Id,
     /// 0 to 1, two decimals.
+    #[cfg_attr(test, schemars(range(min = 0, max = 1)))]
     pub confidence: f64,
     /// First position, in the report's unit.
     pub start: u32,
@@ -37,6 +41,7 @@ pub struct FindingReport {
     pub reason: String,
     /// `law` or `own`.
     #[serde(deserialize_with = "read::basis")]
+    #[cfg_attr(test, schemars(schema_with = "schema::basis"))]
     pub basis: Id,
     /// The statute the rule carries, where the basis is the law.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -48,6 +53,7 @@ pub struct FindingReport {
 
 /// Something the document asks the municipality to do.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct DutyReport {
     /// Duty id.
     pub id: String,
@@ -69,30 +75,37 @@ pub struct DutyReport {
 
 /// The language a comment was taken to be in.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct LanguageReport {
     /// BCP 47 code.
     #[serde(deserialize_with = "read::language")]
+    #[cfg_attr(test, schemars(schema_with = "schema::language"))]
     pub code: Id,
     /// 0 to 1, two decimals.
+    #[cfg_attr(test, schemars(range(min = 0, max = 1)))]
     pub confidence: f64,
 }
 
 /// A verdict with all its texts.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Report {
     /// The comment's id, where the caller has one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
     /// Recommended action.
     #[serde(deserialize_with = "read::action")]
+    #[cfg_attr(test, schemars(schema_with = "schema::action"))]
     pub action: Id,
     /// Ids of the categories found.
     #[serde(deserialize_with = "read::categories")]
+    #[cfg_attr(test, schemars(schema_with = "schema::categories"))]
     pub categories: Vec<Id>,
     /// The findings, by start, end and rule.
     pub findings: Vec<FindingReport>,
     /// Ids of the signals.
     #[serde(deserialize_with = "read::signals")]
+    #[cfg_attr(test, schemars(schema_with = "schema::signals"))]
     pub signals: Vec<Id>,
     /// The language.
     pub language: LanguageReport,
@@ -108,8 +121,12 @@ pub struct Report {
     pub ruleset: String,
     /// Unit of `start` and `end`.
     #[serde(deserialize_with = "read::offsets")]
+    #[cfg_attr(test, schemars(schema_with = "schema::offsets"))]
     pub offsets: Id,
 }
+
+/// The JSON Schema (2020-12) of a verdict's JSON. Later versions of the same number only add.
+pub const VERDICT_SCHEMA: &str = include_str!("../verdict.schema.json");
 
 /// From ids as they are written to ids as the engine holds them.
 mod read {
@@ -141,7 +158,7 @@ mod read {
     }
 
     /// Every language that a comment can be told to be in.
-    fn languages() -> impl Iterator<Item = Id> {
+    pub(super) fn languages() -> impl Iterator<Item = Id> {
         let told = crate::language::RULES.iter().filter_map(|rule| rule.id.strip_prefix("annat_sprak/"));
         told.chain(["mis", "und"])
     }
@@ -285,6 +302,40 @@ impl Verdict {
     }
 }
 
+/// What the schema says of ids.
+#[cfg(test)]
+mod schema {
+    use schemars::{Schema, SchemaGenerator, json_schema};
+
+    use super::{Action, Basis, Category, Offsets, Severity, Signal, read};
+
+    macro_rules! ids {
+        ($($name:ident, $ids:expr;)+) => {
+            $(pub(super) fn $name(_: &mut SchemaGenerator) -> Schema {
+                json_schema!({ "enum": $ids.collect::<Vec<_>>() })
+            })+
+        };
+    }
+
+    ids! {
+        action, Action::ALL.iter().map(|action| action.as_str());
+        category, Category::ALL.iter().map(|category| category.as_str());
+        signal, Signal::ALL.iter().map(|signal| signal.as_str());
+        severity, Severity::ALL.iter().map(|severity| severity.as_str());
+        basis, [Basis::Law, Basis::Own].into_iter().map(Basis::as_str);
+        offsets, [Offsets::Byte, Offsets::CodePoint, Offsets::Utf16].into_iter().map(Offsets::as_str);
+        language, read::languages();
+    }
+
+    pub(super) fn categories(generator: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "array", "items": category(generator), "uniqueItems": true })
+    }
+
+    pub(super) fn signals(generator: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "array", "items": signal(generator), "uniqueItems": true })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -324,5 +375,20 @@ mod tests {
             let error = serde_json::from_str::<Report>(&json.replace(good, bad)).unwrap_err().to_string();
             assert!(error.starts_with(message), "{error}");
         }
+    }
+
+    /// `UPDATE=1 cargo test -p ordvakt schema` writes it.
+    #[test]
+    fn the_schema_is_that_of_the_types() {
+        let settings = schemars::generate::SchemaSettings::draft2020_12().for_serialize();
+        let mut schema = settings.into_generator().into_root_schema_for::<Report>();
+        schema.insert("$id".to_owned(), "urn:ordvakt:verdict:1".into());
+        schema.insert("title".to_owned(), "Verdict of Ordvakt, version 1".into());
+        if std::env::var_os("UPDATE").is_some() {
+            let path = concat!(env!("CARGO_MANIFEST_DIR"), "/verdict.schema.json");
+            std::fs::write(path, serde_json::to_string_pretty(&schema).unwrap() + "\n").unwrap();
+        }
+        let committed: serde_json::Value = serde_json::from_str(VERDICT_SCHEMA).unwrap();
+        assert!(committed == schema, "verdict.schema.json is stale: run again with UPDATE=1, then once more");
     }
 }

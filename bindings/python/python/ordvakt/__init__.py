@@ -24,6 +24,7 @@ from ._ordvakt import (
     __version__,
     categories,
     policies,
+    verdict_schema,
 )
 
 __all__ = [
@@ -39,4 +40,5 @@ __all__ = [
     "__version__",
     "categories",
     "policies",
+    "verdict_schema",
 ]
