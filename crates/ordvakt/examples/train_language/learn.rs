@@ -4,15 +4,17 @@
 use crate::augment::snippet;
 use crate::classes::CODES;
 use crate::corpus::Corpus;
-use crate::features::{CLASSES, Kind, Letters, ROW_BITS};
+use crate::features::{CLASSES, GLANCE_BITS, GLANCE_CLASSES, GLANCE_SCALE, Kind, Letters, ROW_BITS};
 use crate::random::Random;
 
 /// Snippets shown.
 pub(crate) const STEPS: u64 = 16_000_000;
+/// The small table has far fewer weights and needs fewer.
+const GLANCE_STEPS: u64 = 4;
 /// First length of a step.
 const RATE: f32 = 0.25;
 /// What every step takes from the weights it touches.
-const DECAY: f32 = 2e-5;
+const DECAY: f32 = 1e-5;
 /// Pieces left out, in thousandths: no single one may carry a word.
 const DROPPED: usize = 100;
 const DROPPED_WORDS: usize = 300;
@@ -23,9 +25,10 @@ pub(crate) type Row = [f32; CLASSES];
 /// How often a class is shown, next to the others.
 fn share(class: usize) -> usize {
     match CODES[class] {
-        "sv" => 24,
+        "sv" => 28,
         "en" => 12,
-        "da" | "nb" | "nn" => 8,
+        // They share most words with Swedish, and there is little text in them.
+        "da" | "nb" | "nn" => 16,
         "mis" => 5,
         "rom" | "ar-Latn" => 2,
         _ => 4,
@@ -46,15 +49,57 @@ fn exp(x: f32) -> f32 {
     series * f32::from_bits((whole as i32 + 127).cast_unsigned() << 23)
 }
 
+/// Softmax regression over rows of `N` weights.
+struct Learner<const N: usize> {
+    weights: Vec<[f32; N]>,
+    slopes: Vec<f32>,
+}
+
+impl<const N: usize> Learner<N> {
+    fn new(bits: u32) -> Self {
+        Self { weights: vec![[0.0; N]; 1 << bits], slopes: vec![1e-4; 1 << bits] }
+    }
+
+    /// Moves the weights of some rows towards a class; `done` is the part of all steps that lies behind, 0 to 1.
+    fn step(&mut self, rows: &[usize], class: usize, done: f32) {
+        let mut sums = [0.0f32; N];
+        for row in rows {
+            for (sum, weight) in sums.iter_mut().zip(&self.weights[*row]) {
+                *sum += weight;
+            }
+        }
+        let most = sums.iter().copied().fold(f32::MIN, f32::max);
+        let mut slope = sums.map(|sum| exp(sum - most));
+        let total: f32 = slope.iter().sum();
+        for value in &mut slope {
+            *value /= total;
+        }
+        slope[class] -= 1.0;
+        let square = slope.iter().map(|value| value * value).sum::<f32>();
+        let rate = RATE * (1.0 - 0.95 * done);
+        for row in rows {
+            self.slopes[*row] += square;
+            let by = rate / self.slopes[*row].sqrt();
+            for (weight, value) in self.weights[*row].iter_mut().zip(&slope) {
+                *weight -= by * (value + DECAY * *weight);
+            }
+        }
+    }
+}
+
+/// Every class as often as it has shares.
+fn wheel(corpus: &Corpus, share: impl Fn(usize) -> usize) -> Vec<usize> {
+    (0..CLASSES)
+        .filter(|class| !corpus.texts[*class].is_empty())
+        .flat_map(|class| std::iter::repeat_n(class, share(class)))
+        .collect()
+}
+
 /// Learns the weights; the same seed and corpus give the same ones.
 pub(crate) fn learn(corpus: &Corpus, seed: u64, steps: u64) -> Vec<Row> {
     let mut random = Random::new(seed);
-    let mut weights: Vec<Row> = vec![[0.0; CLASSES]; 1 << ROW_BITS];
-    let mut slopes: Vec<f32> = vec![1e-4; 1 << ROW_BITS];
-    let wheel: Vec<usize> = (0..CLASSES)
-        .filter(|class| !corpus.texts[*class].is_empty())
-        .flat_map(|class| std::iter::repeat_n(class, share(class)))
-        .collect();
+    let mut learner: Learner<CLASSES> = Learner::new(ROW_BITS);
+    let wheel = wheel(corpus, share);
     let mut rows: Vec<usize> = Vec::new();
     for step in 0..steps {
         let class = wheel[random.below(wheel.len())];
@@ -69,47 +114,57 @@ pub(crate) fn learn(corpus: &Corpus, seed: u64, steps: u64) -> Vec<Row> {
                 }
             });
         }
-        let mut sums = [0.0f32; CLASSES];
-        for row in &rows {
-            for (sum, weight) in sums.iter_mut().zip(&weights[*row]) {
-                *sum += weight;
-            }
-        }
-        let most = sums.iter().copied().fold(f32::MIN, f32::max);
-        let mut slope = sums.map(|sum| exp(sum - most));
-        let total: f32 = slope.iter().sum();
-        for value in &mut slope {
-            *value /= total;
-        }
-        slope[class] -= 1.0;
-        let square = slope.iter().map(|value| value * value).sum::<f32>();
-        let rate = RATE * (1.0 - 0.95 * (step as f32 / steps as f32));
-        for row in &rows {
-            slopes[*row] += square;
-            let by = rate / slopes[*row].sqrt();
-            for (weight, value) in weights[*row].iter_mut().zip(&slope) {
-                *weight -= by * (value + DECAY * *weight);
-            }
-        }
+        learner.step(&rows, class, step as f32 / steps as f32);
     }
-    weights
+    learner.weights
 }
 
-/// The model file: magic, scale, and every weight in eight bits.
-pub(crate) fn quantise(weights: &[Row]) -> Vec<u8> {
+/// Learns the small table: Swedish, English, anything else.
+pub(crate) fn learn_glance(corpus: &Corpus, seed: u64, steps: u64) -> Vec<[f32; GLANCE_CLASSES + 1]> {
+    let steps = steps / GLANCE_STEPS;
+    let mut random = Random::new(seed);
+    let mut learner: Learner<{ GLANCE_CLASSES + 1 }> = Learner::new(GLANCE_BITS);
+    let wheel = wheel(corpus, |class| match CODES[class] {
+        "sv" => 80,
+        "en" => 40,
+        _ => share(class),
+    });
+    let mut rows: Vec<usize> = Vec::new();
+    for step in 0..steps {
+        let class = wheel[random.below(wheel.len())];
+        let texts = &corpus.texts[class];
+        let text = &texts[random.below(texts.len())];
+        rows.clear();
+        for word in snippet(text, class, &mut random) {
+            Letters::of(&word).glance_rows(|row| {
+                if !random.per_mille(DROPPED) {
+                    rows.push(row);
+                }
+            });
+        }
+        learner.step(&rows, class.min(GLANCE_CLASSES), step as f32 / steps as f32);
+    }
+    learner.weights
+}
+
+/// A weight in eight bits.
+fn byte(weight: f32) -> u8 {
+    (weight.round().clamp(-127.0, 127.0) as i8).cast_unsigned()
+}
+
+/// The model file: magic, scale, every weight in eight bits, the small table.
+pub(crate) fn quantise(weights: &[Row], glance: &[[f32; GLANCE_CLASSES + 1]]) -> Vec<u8> {
     let mut sizes: Vec<f32> = weights.iter().flatten().map(|weight| weight.abs()).collect();
     sizes.sort_by(f32::total_cmp);
     // The few largest weights are cut, so that the many others keep their differences.
     let largest = sizes.get(sizes.len() - sizes.len() / 5000 - 1).copied().unwrap_or(1.0).max(1e-3);
     let scale = 127.0 / largest;
-    let mut model = b"OVLANG01".to_vec();
+    let mut model = b"OVLANG02".to_vec();
     model.extend(scale.to_le_bytes());
     model.extend([0; 4]);
-    model.extend(
-        weights
-            .iter()
-            .flatten()
-            .map(|weight| ((weight * scale).round().clamp(-127.0, 127.0) as i8).cast_unsigned()),
-    );
+    model.extend(weights.iter().flatten().map(|weight| byte(weight * scale)));
+    for [classes @ .., rest] in glance {
+        model.extend(classes.map(|weight| byte((weight - rest) * f32::from(GLANCE_SCALE))));
+    }
     model
 }

@@ -66,7 +66,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let arguments = arguments()?;
     let corpus = corpus::read(&arguments.folders, &arguments.without)?;
     let weights = learn::learn(&corpus, SEED, arguments.steps);
-    let model = learn::quantise(&weights);
+    let glance = learn::learn_glance(&corpus, SEED, arguments.steps);
+    let model = learn::quantise(&weights, &glance);
 
     let mut record = String::from("# What the model was trained on; written by the trainer.\n");
     writeln!(record, "model_sha256 = \"{}\"\nmodel_bytes = {}", hex(&Sha256::digest(&model)), model.len())?;

@@ -6,11 +6,12 @@ use super::features::CLASSES;
 use super::model::Points;
 
 /// The most that one word can take from a language, in log-odds.
-const WORD_CAP: f32 = 9.0;
+const WORD_CAP: f32 = 12.0;
 /// What it costs to change between allowed languages inside a comment, in log-odds.
 const SWITCH: f32 = 2.5;
-/// The margin needed by the number of voting words, the last for all longer comments; see [`needed`].
-const NEEDED: [f32; 7] = [f32::INFINITY, 13.0, 5.5, 3.0, 1.9, 1.4, 1.1];
+/// The margin needed by the number of voting words, the last for all longer comments; see [`needed`]. A few words say little;
+/// with many, another language is far ahead or it is none.
+const NEEDED: [f32; 11] = [f32::INFINITY, 13.0, 5.5, 2.7, 1.4, 1.0, 0.9, 1.1, 1.4, 1.9, 1.9];
 /// Turns every threshold up or down together: 1 as measured, more flags fewer.
 const SENSITIVITY: f32 = 1.0;
 /// The least share of the letters that must stand in words of the other language, in percent.
@@ -18,7 +19,7 @@ const LETTERS: u32 = 35;
 /// The same where it is far ahead.
 const LETTERS_IF_AHEAD: u32 = 25;
 /// The same for the relatives of Swedish, which share most of their words with it.
-const LETTERS_OF_RELATIVES: u32 = 20;
+const LETTERS_OF_RELATIVES: u32 = 14;
 /// So many times what is needed is far.
 const AHEAD: f32 = 2.0;
 

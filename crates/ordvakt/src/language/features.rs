@@ -6,6 +6,12 @@
 pub(crate) const CLASSES: usize = 32;
 /// Two to this many rows.
 pub(crate) const ROW_BITS: u32 = 15;
+/// Two to this many rows has the small table that is looked at first.
+pub(crate) const GLANCE_BITS: u32 = 14;
+/// Its columns: Swedish and English, each against everything else.
+pub(crate) const GLANCE_CLASSES: usize = 2;
+/// Its points that make one unit of log-odds.
+pub(crate) const GLANCE_SCALE: i16 = 16;
 /// Letters of a word that count; keeps the sum of a word's weights far inside 16 bits.
 pub(crate) const LONGEST: usize = 24;
 
@@ -99,5 +105,19 @@ impl Letters {
             whole = (whole ^ u64::from(*unit)).wrapping_mul(WHOLE).rotate_left(23);
         }
         with(row(whole, PAIR), Kind::Whole);
+    }
+
+    /// Calls `with` for every row of the word in the small table: its pairs and triples.
+    #[inline]
+    pub(crate) fn glance_rows(&self, mut with: impl FnMut(usize)) {
+        let row = |value: u64, factor: u64| (value.wrapping_mul(factor) >> (64 - GLANCE_BITS)) as usize;
+        let mut window = u64::from(BORDER);
+        for (at, unit) in self.units.iter().enumerate().skip(1).take(self.length + 1) {
+            window = window << 16 | u64::from(*unit);
+            with(row((window & 0xFFFF_FFFF) ^ 0x5555_0000_0000, PAIR));
+            if at >= 2 {
+                with(row(window & 0xFFFF_FFFF_FFFF, TRIPLE));
+            }
+        }
     }
 }

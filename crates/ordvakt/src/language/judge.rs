@@ -93,7 +93,7 @@ fn is_greeting(text: &str) -> bool {
 const UNDETERMINED: Judgement = Judgement { code: "und", confidence: 0.0, other: None };
 
 impl Words<'_> {
-    fn of(&self, token: Token) -> &str {
+    pub(crate) fn of(&self, token: Token) -> &str {
         self.text.get(token.start as usize..token.end as usize).unwrap_or_default()
     }
 
@@ -117,16 +117,28 @@ impl Words<'_> {
         if let Some(class) = known.settled().filter(|class| accepts(CODES[*class])) {
             return Judgement { code: CODES[class], confidence: 0.99 * known.share(), other: None };
         }
-        let (allowed, model) = (allowed(), model());
+        let model = model();
+        let may_be_names = known.words <= NAME && known.is_shouted();
+        if let Some(model) = model.filter(|_| !may_be_names)
+            && let Some((class, confidence)) =
+                self.glance(&known, model).filter(|(class, _)| accepts(CODES[*class]))
+        {
+            return Judgement { code: CODES[class], confidence: confidence.min(0.99), other: None };
+        }
+        let allowed = allowed();
         let enough = if known.words <= SHORT { KNOWN_IN_SHORT } else { KNOWN_IN_LONG };
         let class = if known.swedish >= known.english { SWEDISH } else { ENGLISH };
         if known.either * 100 >= known.words * enough
             && allowed >> class & 1 != 0
-            && model.is_none_or(|model| known.words > SHORT || !self.is_doubtful(allowed, model))
+            && model.is_none_or(|model| {
+                // A long Swedish comment has words that its relatives lack.
+                let long = known.words > SHORT && (class == ENGLISH || known.swedish_alone > 0);
+                long || !self.is_doubtful(allowed, model)
+            })
         {
             return Judgement { code: CODES[class], confidence: 0.99 * known.share(), other: None };
         }
-        if known.words <= NAME && known.is_shouted() {
+        if may_be_names {
             return UNDETERMINED;
         }
         model.map_or(UNDETERMINED, |model| self.by_votes(&known, allowed, model))
@@ -237,6 +249,7 @@ impl Words<'_> {
         if outcome.confidence < NAMED || (ballot.words <= 1 && allowed >> outcome.best & 1 == 0) {
             return UNDETERMINED;
         }
-        Judgement { code: CODES[outcome.best], confidence: outcome.confidence.min(0.99), other: None }
+        let code = kin::settle(CODES[outcome.best], self.text, self.tokens);
+        Judgement { code, confidence: outcome.confidence.min(0.99), other: None }
     }
 }

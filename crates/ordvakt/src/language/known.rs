@@ -14,7 +14,7 @@ pub(crate) const SHORT: u32 = 12;
 const SETTLING: u32 = 2;
 /// Share of the letters, in percent, that known words must make where so many of them are Swedish alone, and where one is.
 const SETTLED_IN_SHORT: (u32, u32) = (40, 50);
-const SETTLED_IN_LONG: (u32, u32) = (50, 60);
+const SETTLED_IN_LONG: (u32, u32) = (50, 80);
 /// So many words that are English and not Swedish settle a comment, if known words make such a share of it.
 const ENGLISH_WORDS: u32 = 3;
 const SETTLED_IN_ENGLISH: u32 = 60;
@@ -61,10 +61,11 @@ impl Known {
         let (enough, much) = if self.words <= SHORT { SETTLED_IN_SHORT } else { SETTLED_IN_LONG };
         let swedish =
             self.swedish_alone > 0 && self.makes(if self.swedish_alone >= SETTLING { enough } else { much });
-        let all = self.words > 0 && self.either == self.words;
-        if swedish || (all && self.swedish >= self.english) {
+        let all = |count: u32| self.words > 0 && count == self.words;
+        if swedish || all(self.swedish) {
             Some(SWEDISH)
-        } else if all || (self.english_alone >= ENGLISH_WORDS && self.makes(SETTLED_IN_ENGLISH)) {
+        } else if all(self.english) || (self.english_alone >= ENGLISH_WORDS && self.makes(SETTLED_IN_ENGLISH))
+        {
             Some(ENGLISH)
         } else {
             None
@@ -84,7 +85,7 @@ pub(crate) fn is_counted(token: Token) -> bool {
 
 impl Words<'_> {
     /// Whether no word of its sentence stands before a token.
-    fn opens(&self, index: usize) -> bool {
+    pub(crate) fn opens(&self, index: usize) -> bool {
         let sentence = self.tokens.get(index).map(|token| token.sentence);
         let before = self.tokens.get(..index).unwrap_or_default();
         !before

@@ -6,6 +6,7 @@
 mod ballot;
 mod classes;
 mod features;
+mod glance;
 mod judge;
 mod kin;
 mod known;

@@ -50,7 +50,7 @@ fn the_model_is_read_and_has_the_form_it_says() {
     assert!(shipped.len() <= 1_200_000);
     assert!(Model::read(&shipped[..shipped.len() - 1]).is_none());
     assert!(Model::read(b"").is_none());
-    assert!(Model::read(b"OVLANG01").is_none());
+    assert!(Model::read(b"OVLANG02").is_none());
 }
 
 #[test]
@@ -281,4 +281,23 @@ fn words_that_relatives_share_do_not_settle_a_comment() {
         &[],
     );
     assert!(asked && finnish.code == "fi", "{finnish:?}");
+}
+
+#[test]
+fn the_small_table_settles_plain_swedish_and_leaves_relatives_open() {
+    let glance = |text: &str| {
+        let mut folded = Folded::new();
+        let mut tokens = Tokens::default();
+        folded.fold(text);
+        tokens.tokenize(text, &folded);
+        let bits = vec![ordvakt_rules::WordBits::NONE; tokens.tokens().len()];
+        let words = Words { text: folded.text(), tokens: tokens.tokens(), bits: &bits };
+        words.glance(&words.known(), model().unwrap()).map(|(class, _)| CODES[class])
+    };
+    assert_eq!(glance("Snöröjningen fungerar uselt på gångvägarna"), Some("sv"));
+    assert_eq!(glance("the neighbours should have thought about that"), Some("en"));
+    assert_eq!(glance("Hvorfor er veien ikke brøytet"), None);
+    assert_eq!(glance("Kan de ikke rydde sneen på vejen"), None);
+    assert_eq!(glance("Milloin uimahalli aukeaa"), None);
+    assert_eq!(glance("Wojciech Kowalski"), None, "names say nothing");
 }

@@ -1,0 +1,67 @@
+//! A first look at the words that nobody listed, by a table small enough to cost next to nothing.
+#![expect(clippy::cast_precision_loss, reason = "points are small")]
+
+use ordvakt_text::Class;
+
+use super::features::{GLANCE_SCALE, Letters};
+use super::judge::Words;
+use super::known::{ENGLISH, Known, NAME_BITS, ORDINARY, SWEDISH, is_counted};
+use super::model::Model;
+
+/// Unknown words that are looked at.
+const LOOKED_AT: usize = 32;
+/// The most that one of them says for a language, in log-odds; what it says against one has no limit.
+const MOST: i16 = 6;
+/// What known words say, in points: a Swedish one, one that Swedish alone has, an English one.
+const KNOWN_SWEDISH: i32 = 5;
+const KNOWN_SWEDISH_ALONE: i32 = 16;
+const KNOWN_ENGLISH: i32 = 8;
+/// What settles that a comment is Swedish, in points: with a word that Swedish alone has, and without, where it may be Danish.
+const SETTLES_SWEDISH: i32 = 40;
+const SETTLES_SWEDISH_UNSEEN: i32 = 64;
+/// The same for English.
+const SETTLES_ENGLISH: i32 = 48;
+
+impl Words<'_> {
+    /// The class of a comment that its unknown words settle together with the known ones, and how surely, 0 to 1.
+    pub(crate) fn glance(&self, known: &Known, model: Model) -> Option<(usize, f32)> {
+        let mut sums = [0i32; 2];
+        let mut looked = 0;
+        for (index, (token, bits)) in self.tokens.iter().zip(self.bits).enumerate() {
+            if !is_counted(*token) || bits.has(ORDINARY) {
+                continue;
+            }
+            let capital = token.class.has(Class::UPPER_FIRST) && !known.is_shouted();
+            if capital && (bits.has(NAME_BITS) || !self.opens(index)) {
+                continue;
+            }
+            let letters = Letters::of(self.of(*token));
+            if letters.is_cry() {
+                continue;
+            }
+            for (sum, points) in sums.iter_mut().zip(model.glance(&letters)) {
+                *sum += i32::from(points.min(MOST * GLANCE_SCALE));
+            }
+            looked += 1;
+            if looked == LOOKED_AT {
+                break;
+            }
+        }
+        if looked == 0 {
+            return None;
+        }
+        let swedish = sums[0]
+            + KNOWN_SWEDISH * known.swedish.cast_signed()
+            + KNOWN_SWEDISH_ALONE * known.swedish_alone.cast_signed();
+        let english = sums[1] + KNOWN_ENGLISH * known.english.cast_signed();
+        let sure = |points: i32| (1.0 + (-points as f32 / f32::from(GLANCE_SCALE)).exp()).recip();
+        let needed = if known.swedish_alone > 0 { SETTLES_SWEDISH } else { SETTLES_SWEDISH_UNSEEN };
+        if swedish >= needed {
+            Some((SWEDISH, sure(swedish)))
+        } else if english >= SETTLES_ENGLISH {
+            Some((ENGLISH, sure(english)))
+        } else {
+            None
+        }
+    }
+}
