@@ -10,9 +10,18 @@ trap 'rm -rf "$wheels"' EXIT
 cd "$here"
 [ -x "$venv/bin/python" ] || python3 -m venv "$venv"
 "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --requirement requirements-dev.txt
+# Spark is large and of no use without Java; its tests say that they were skipped.
+if command -v java > /dev/null; then
+    "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --requirement requirements-spark.txt
+fi
 # The profile that everything else is checked in: what is built already is not built again.
 "$venv/bin/maturin" build --profile dev --quiet --locked --out "$wheels" --interpreter "$venv/bin/python" "$@"
 "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --force-reinstall --no-deps "$wheels"/ordvakt-*.whl
+
+# The wheel needs nothing but Python.
+python3 -m venv "$wheels/empty"
+"$wheels/empty/bin/python" -m pip install --quiet --disable-pip-version-check --no-index "$wheels"/ordvakt-*.whl
+"$wheels/empty/bin/python" -I -c 'import ordvakt, ordvakt.spark; len(ordvakt.Moderator().screen_table(["Hej!"])) == 1 or exit(1)'
 
 "$venv/bin/ruff" format --check .
 "$venv/bin/ruff" check .
@@ -20,4 +29,4 @@ cd "$here"
 # From elsewhere, so that the installed package is checked and not the sources.
 cd "$wheels"
 "$venv/bin/stubtest" ordvakt --mypy-config-file "$here/pyproject.toml"
-"$venv/bin/python" -m pytest --quiet -c "$here/pyproject.toml" --rootdir "$here" "$here/tests"
+"$venv/bin/python" -m pytest --quiet -rs -c "$here/pyproject.toml" --rootdir "$here" "$here/tests"

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import doctest
 import inspect
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 import ordvakt
@@ -39,3 +41,14 @@ def test_examples_run(name: str, text: str | None) -> None:
 def test_there_are_examples() -> None:
     examples = sum((text or "").count(">>>") for _, text in documented())
     assert examples >= 10
+
+
+def test_the_script_of_the_readme_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    [script] = re.findall(r"```python\n(import .*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
+    monkeypatch.chdir(tmp_path)
+    texts = ["Tack!", None, "Ring 070-174 06 05, sa ”chefen”!"] * 1000
+    pl.DataFrame({"id": range(len(texts)), "text": texts}).write_csv("comments.csv")
+    exec(script, {})
+    screened = pl.read_parquet("screened.parquet")
+    assert screened["id"].to_list() == list(range(len(texts)))
+    assert screened["action"].to_list() == ["publish", None, "hide"] * 1000
