@@ -125,4 +125,6 @@ word_bits! {
     KEY_PINPOINT = 43, "key-pinpoint";
     /// fuskar, dumpar, stjäl, anmäla: conduct that compromises a named person.
     KEY_CONDUCT = 44, "key-conduct";
+    /// Ordinary Swedish words that no neighbouring language spells so: och, inte, jag, är.
+    SWEDISH_ALONE = 45, "swedish-alone";
 }

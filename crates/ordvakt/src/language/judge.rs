@@ -7,13 +7,12 @@ use ordvakt_text::{Class, Token};
 use super::ballot::Ballot;
 use super::classes::CODES;
 use super::features::Letters;
+use super::known::{ENGLISH, NAME_BITS, ORDINARY, SHORT, SWEDISH, is_counted};
 use super::model::Model;
 use super::{kin, script};
 
 /// Words that vote; what a comment is in shows before that.
 const VOTERS: u32 = 48;
-/// In comments of so many words the model is asked about those that are not known: Danish and Norwegian share many that are.
-const SHORT: u32 = 12;
 /// Share of known words from which it is not asked about all words, in percent: in short comments, and in longer ones.
 const KNOWN_IN_SHORT: u32 = 60;
 const KNOWN_IN_LONG: u32 = 75;
@@ -24,15 +23,12 @@ const PARTICLES: &[&str] = &[
     "abu", "al", "bin", "da", "das", "de", "del", "della", "den", "der", "di", "do", "dos", "du", "e", "el",
     "ibn", "la", "le", "ten", "ter", "van", "von", "y", "zu",
 ];
+/// The longest of them, in bytes.
+const LONGEST_PARTICLE: u32 = 5;
 /// Where a name goes on after more of them than this, it is none.
 const LONGEST_PARTICLES: usize = 4;
 /// Less than this and a language is not named, in probability.
 const NAMED: f32 = 0.5;
-
-const ORDINARY: WordBits = WordBits::COMMON_SV.or(WordBits::COMMON_EN);
-const NAME_BITS: WordBits = WordBits::FIRST_NAME.or(WordBits::SURNAME);
-const SWEDISH: usize = 0;
-const ENGLISH: usize = 1;
 
 /// The parts of a scanned comment that are needed here.
 #[derive(Clone, Copy)]
@@ -96,87 +92,41 @@ fn is_greeting(text: &str) -> bool {
 
 const UNDETERMINED: Judgement = Judgement { code: "und", confidence: 0.0, other: None };
 
-/// What the table of words says, before anything is computed.
-#[derive(Default)]
-struct Known {
-    words: u32,
-    swedish: u32,
-    english: u32,
-    either: u32,
-    capitals: u32,
-    any: Class,
-    /// Whether a word stands there that Swedish alone spells so.
-    distinct: bool,
-}
-
-/// Swedish words that neither Danish nor Norwegian has, besides those with ä and ö.
-const DISTINCT: &[&str] = &[
-    "och", "inte", "jag", "att", "ett", "vad", "hur", "mycket", "också", "finns", "någon", "något", "några",
-];
-
-/// Whether a word known as Swedish is spelled so in no neighbouring language.
-fn is_distinct(word: &str) -> bool {
-    let dotted = word.as_bytes().windows(2).any(|pair| matches!(pair, [0xc3, 0xa4 | 0xb6]));
-    dotted || DISTINCT.contains(&word)
-}
-
 impl Words<'_> {
     fn of(&self, token: Token) -> &str {
         self.text.get(token.start as usize..token.end as usize).unwrap_or_default()
     }
 
-    fn known(&self) -> Known {
-        let mut known = Known::default();
-        for (token, bits) in self.tokens.iter().zip(self.bits) {
-            if !token.class.has(Class::WORD) || token.class.has(Class::SINGLE | Class::HASHTAG) {
-                continue;
-            }
-            known.any |= token.class;
-            known.words += 1;
-            known.capitals += u32::from(token.class.has(Class::UPPER_ALL));
-            let named = token.class.has(Class::UPPER_FIRST) && bits.has(NAME_BITS);
-            if named && !bits.has(ORDINARY) {
-                known.words -= 1;
-                continue;
-            }
-            known.swedish += u32::from(bits.has(WordBits::COMMON_SV));
-            known.english += u32::from(bits.has(WordBits::COMMON_EN));
-            known.either += u32::from(bits.has(ORDINARY));
-            known.distinct = known.distinct || bits.has(WordBits::COMMON_SV) && is_distinct(self.of(*token));
-        }
-        known
-    }
-
-    /// The language. `allowed` has the bit of every class that comments may be in, `accepts` answers for the others.
+    /// The language. `accepts` says whether comments may be in a language, `allowed` has the bit of every class that they may
+    /// be in.
     pub(crate) fn judge(
         &self,
-        allowed: u32,
+        allowed: impl FnOnce() -> u32,
         accepts: impl Fn(&str) -> bool,
-        model: Option<Model>,
+        model: impl FnOnce() -> Option<Model>,
     ) -> Judgement {
         let known = self.known();
         if known.any.has(Class::OTHER_SCRIPT)
-            && let Some(judgement) = self.by_script(accepts)
+            && let Some(judgement) = self.by_script(&accepts)
         {
             return judgement;
         }
         if known.words == 0 {
             return UNDETERMINED;
         }
-        let enough = if known.words <= SHORT { KNOWN_IN_SHORT } else { KNOWN_IN_LONG };
-        let ordinary = known.either * 100 >= known.words * enough;
-        let class = if known.swedish >= known.english { SWEDISH } else { ENGLISH };
-        let settled = || match model {
-            Some(model) if known.words <= SHORT && known.either < known.words && !known.distinct => {
-                !self.is_doubtful(allowed, model)
-            }
-            _ => true,
-        };
-        if ordinary && allowed >> class & 1 != 0 && settled() {
-            let share = known.either as f32 / known.words as f32;
-            return Judgement { code: CODES[class], confidence: 0.99 * share, other: None };
+        if let Some(class) = known.settled().filter(|class| accepts(CODES[*class])) {
+            return Judgement { code: CODES[class], confidence: 0.99 * known.share(), other: None };
         }
-        if known.words <= NAME && known.capitals >= known.words {
+        let (allowed, model) = (allowed(), model());
+        let enough = if known.words <= SHORT { KNOWN_IN_SHORT } else { KNOWN_IN_LONG };
+        let class = if known.swedish >= known.english { SWEDISH } else { ENGLISH };
+        if known.either * 100 >= known.words * enough
+            && allowed >> class & 1 != 0
+            && model.is_none_or(|model| known.words > SHORT || !self.is_doubtful(allowed, model))
+        {
+            return Judgement { code: CODES[class], confidence: 0.99 * known.share(), other: None };
+        }
+        if known.words <= NAME && known.is_shouted() {
             return UNDETERMINED;
         }
         model.map_or(UNDETERMINED, |model| self.by_votes(&known, allowed, model))
@@ -185,7 +135,8 @@ impl Words<'_> {
     /// Whether a token is a small word inside a name (`van der Berg`).
     fn is_particle(&self, index: usize) -> bool {
         let mut follows = self.tokens.iter().skip(index).take(LONGEST_PARTICLES);
-        follows.next().is_some_and(|token| PARTICLES.contains(&self.of(*token)))
+        let is_short = |token: &Token| token.end - token.start <= LONGEST_PARTICLE;
+        follows.next().is_some_and(|token| is_short(token) && PARTICLES.contains(&self.of(*token)))
             && follows
                 .find(|token| !PARTICLES.contains(&self.of(**token)))
                 .is_some_and(|token| token.class.has(Class::UPPER_FIRST))
@@ -195,11 +146,7 @@ impl Words<'_> {
     fn is_doubtful(&self, allowed: u32, model: Model) -> bool {
         self.tokens.iter().zip(self.bits).enumerate().any(|(index, (token, bits))| {
             let name = token.class.has(Class::UPPER_FIRST) && (index > 0 || bits.has(NAME_BITS));
-            if !token.class.has(Class::WORD)
-                || token.class.has(Class::SINGLE | Class::HASHTAG)
-                || name
-                || bits.has(ORDINARY)
-            {
+            if !is_counted(*token) || name || bits.has(ORDINARY) {
                 return false;
             }
             let letters = Letters::of(self.of(*token));
@@ -247,8 +194,8 @@ impl Words<'_> {
         Some(Judgement { code, confidence, other })
     }
 
-    fn by_votes(&self, known: &Known, allowed: u32, model: Model) -> Judgement {
-        let shouted = known.capitals >= known.words;
+    fn by_votes(&self, known: &super::known::Known, allowed: u32, model: Model) -> Judgement {
+        let shouted = known.is_shouted();
         let mut ballot = Ballot::new(allowed, model.scale());
         let mut written = 0;
         let mut sentence = None;

@@ -8,6 +8,7 @@ mod classes;
 mod features;
 mod judge;
 mod kin;
+mod known;
 mod model;
 mod rules;
 mod script;
@@ -71,7 +72,7 @@ pub(crate) fn identify(
     lexicon: &Lexicon,
 ) -> Language {
     let words = Words { text: view.text, tokens: view.tokens, bits: view.bits };
-    let judgement = words.judge(allowed(policy), |code| accepts(policy, code), model());
+    let judgement = words.judge(|| allowed(policy), |code| accepts(policy, code), model);
     let Judgement { code, confidence, other } = judgement;
     if let Some(stretch) = other
         && let Some(index) = rule_index(code)

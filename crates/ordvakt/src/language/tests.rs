@@ -20,7 +20,10 @@ fn judge_with(text: &str, allowed: u32, accepts: &[&str]) -> Judgement {
     tokens.tokenize(text, &folded);
     let bits = vec![ordvakt_rules::WordBits::NONE; tokens.tokens().len()];
     let words = Words { text: folded.text(), tokens: tokens.tokens(), bits: &bits };
-    words.judge(allowed, |code| accepts.contains(&code), model())
+    let is_allowed = |code: &str| {
+        CODES.iter().position(|known| *known == code).is_some_and(|class| allowed >> class & 1 != 0)
+    };
+    words.judge(|| allowed, |code| is_allowed(code) || accepts.contains(&code), model)
 }
 
 fn judge(text: &str) -> Judgement {
@@ -219,4 +222,63 @@ fn letters_are_collapsed_cut_and_hashed_into_the_model() {
     assert!(rows("gångväg").iter().all(|(row, _)| *row < 1 << ROW_BITS));
     assert!(Letters::of("hahahah").is_cry() && Letters::of("aaaaa").is_cry() && Letters::of("xd").is_cry());
     assert!(!Letters::of("har").is_cry() && !Letters::of("og").is_cry());
+}
+
+/// Judged with words known as they are in the lists; whether the model was asked comes with it.
+fn judge_known(text: &str, swedish: &[&str], swedish_alone: &[&str], english: &[&str]) -> (Judgement, bool) {
+    use ordvakt_rules::WordBits;
+    let mut folded = Folded::new();
+    let mut tokens = Tokens::default();
+    folded.fold(text);
+    tokens.tokenize(text, &folded);
+    let known = |word: &str| {
+        let one = |list: &[&str], bits| if list.contains(&word) { bits } else { WordBits::NONE };
+        one(swedish, WordBits::COMMON_SV)
+            .or(one(swedish_alone, WordBits::COMMON_SV.or(WordBits::SWEDISH_ALONE)))
+            .or(one(english, WordBits::COMMON_EN))
+    };
+    let bits: Vec<_> = tokens
+        .tokens()
+        .iter()
+        .map(|token| known(&folded.text()[token.start as usize..token.end as usize]))
+        .collect();
+    let words = Words { text: folded.text(), tokens: tokens.tokens(), bits: &bits };
+    let mut asked = false;
+    let judgement = words.judge(
+        || SWEDISH_ENGLISH,
+        |code| code == "sv" || code == "en",
+        || {
+            asked = true;
+            model()
+        },
+    );
+    (judgement, asked)
+}
+
+#[test]
+fn known_words_settle_ordinary_comments_without_the_model() {
+    let (plain, asked) =
+        judge_known("Jag tror inte bussen kommer", &["tror", "kommer"], &["jag", "inte"], &[]);
+    assert_eq!((plain.code, plain.other, asked), ("sv", None, false));
+    let (english, asked) = judge_known("When will the pool reopen", &["pool"], &[], &["when", "will", "the"]);
+    assert_eq!((english.code, english.other, asked), ("en", None, false));
+    let (name, asked) =
+        judge_known("Ni har Wojciechowska som kan", &["ni", "har", "som", "kan"], &["inte"], &[]);
+    assert_eq!((name.code, name.other, asked), ("sv", None, true), "no word there is Swedish alone");
+}
+
+#[test]
+fn words_that_relatives_share_do_not_settle_a_comment() {
+    let shared = ["det", "har", "de", "en", "for", "kan"];
+    let (danish, asked) =
+        judge_known("Det har de ikke gjort noget ved, det kan enhver se", &shared, &["inte"], &[]);
+    assert!(asked && danish.other.is_some(), "{danish:?}");
+    // Two Swedish words among many others settle nothing.
+    let (finnish, asked) = judge_known(
+        "Hej och tack, milloin uimahalli aukeaa, olemme odottaneet pitkään ja lapset haluavat uida",
+        &["tack"],
+        &["hej", "och"],
+        &[],
+    );
+    assert!(asked && finnish.code == "fi", "{finnish:?}");
 }

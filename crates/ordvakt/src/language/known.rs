@@ -1,0 +1,137 @@
+//! What the table of words says of a comment's language, before anything is computed.
+#![expect(clippy::cast_precision_loss, reason = "counts of words are small")]
+
+use ordvakt_rules::WordBits;
+use ordvakt_text::{Class, Token};
+
+use super::judge::Words;
+
+/// Tokens that are looked at for known words.
+const LOOKED_AT: usize = 4096;
+/// In comments of so many words the model is asked about those that are not known: Danish and Norwegian share many that are.
+pub(crate) const SHORT: u32 = 12;
+/// So many words that are Swedish alone settle a comment with fewer known words than one does.
+const SETTLING: u32 = 2;
+/// Share of the letters, in percent, that known words must make where so many of them are Swedish alone, and where one is.
+const SETTLED_IN_SHORT: (u32, u32) = (40, 50);
+const SETTLED_IN_LONG: (u32, u32) = (50, 60);
+/// So many words that are English and not Swedish settle a comment, if known words make such a share of it.
+const ENGLISH_WORDS: u32 = 3;
+const SETTLED_IN_ENGLISH: u32 = 60;
+
+pub(crate) const ORDINARY: WordBits = WordBits::COMMON_SV.or(WordBits::COMMON_EN);
+pub(crate) const NAME_BITS: WordBits = WordBits::FIRST_NAME.or(WordBits::SURNAME);
+pub(crate) const SWEDISH: usize = 0;
+pub(crate) const ENGLISH: usize = 1;
+
+/// Counts of known words.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Known {
+    pub(crate) words: u32,
+    pub(crate) swedish: u32,
+    pub(crate) english: u32,
+    pub(crate) either: u32,
+    pub(crate) capitals: u32,
+    pub(crate) any: Class,
+    /// Words that Swedish alone spells so.
+    pub(crate) swedish_alone: u32,
+    /// Words of three letters or more that are English and not Swedish too.
+    pub(crate) english_alone: u32,
+    /// Bytes of all words but names, and of those among them that are Swedish or English.
+    pub(crate) bytes: u32,
+    pub(crate) recognised: u32,
+    /// Bytes of unknown words that are capitalised where a name would be.
+    pub(crate) names: u32,
+}
+
+impl Known {
+    /// Whether all words are in capitals.
+    pub(crate) fn is_shouted(&self) -> bool {
+        self.capitals >= self.words
+    }
+
+    /// Whether the known words make so many hundredths of what is written.
+    fn makes(&self, share: u32) -> bool {
+        let names = if self.is_shouted() { self.names } else { 0 };
+        self.recognised * 100 >= (self.bytes + names) * share
+    }
+
+    /// The class of a comment that its known words settle.
+    pub(crate) fn settled(&self) -> Option<usize> {
+        let (enough, much) = if self.words <= SHORT { SETTLED_IN_SHORT } else { SETTLED_IN_LONG };
+        let swedish =
+            self.swedish_alone > 0 && self.makes(if self.swedish_alone >= SETTLING { enough } else { much });
+        let all = self.words > 0 && self.either == self.words;
+        if swedish || (all && self.swedish >= self.english) {
+            Some(SWEDISH)
+        } else if all || (self.english_alone >= ENGLISH_WORDS && self.makes(SETTLED_IN_ENGLISH)) {
+            Some(ENGLISH)
+        } else {
+            None
+        }
+    }
+
+    /// The share of known words.
+    pub(crate) fn share(&self) -> f32 {
+        self.either as f32 / self.words.max(1) as f32
+    }
+}
+
+/// Whether a token is a word that may be a known one.
+pub(crate) fn is_counted(token: Token) -> bool {
+    token.class.0 & (Class::WORD | Class::SINGLE | Class::HASHTAG).0 == Class::WORD.0
+}
+
+impl Words<'_> {
+    /// Whether no word of its sentence stands before a token.
+    fn opens(&self, index: usize) -> bool {
+        let sentence = self.tokens.get(index).map(|token| token.sentence);
+        let before = self.tokens.get(..index).unwrap_or_default();
+        !before
+            .iter()
+            .rev()
+            .take_while(|token| Some(token.sentence) == sentence)
+            .any(|token| is_counted(*token))
+    }
+
+    /// Counts the known words.
+    pub(crate) fn known(&self) -> Known {
+        let mut known = Known::default();
+        // Four counts in one number: a comment is known by its first words, which fit.
+        let (mut counts, mut told) = (0u64, 0u64);
+        for (index, (token, bits)) in self.tokens.iter().zip(self.bits).enumerate().take(LOOKED_AT) {
+            known.any |= token.class;
+            if !is_counted(*token) {
+                continue;
+            }
+            let length = token.end - token.start;
+            let is = |bit: WordBits| u64::from(bits.has(bit));
+            let (swedish, english) = (is(WordBits::COMMON_SV), is(WordBits::COMMON_EN));
+            told += is(WordBits::SWEDISH_ALONE) << 16 | u64::from(token.class.has(Class::UPPER_ALL)) << 32;
+            if swedish | english != 0 {
+                counts += 1 | 1 << 16 | swedish << 32 | english << 48;
+                known.bytes += length;
+                known.recognised += length;
+                told += u64::from(length > 2) & (swedish ^ 1);
+                continue;
+            }
+            let named = bits.has(NAME_BITS);
+            if token.class.has(Class::UPPER_FIRST) && (named || !self.opens(index)) {
+                counts += u64::from(!named);
+                known.names += length;
+            } else {
+                counts += 1;
+                known.bytes += length;
+            }
+        }
+        let lane = |lanes: u64, number: u32| u32::from((lanes >> (16 * number)) as u16);
+        known.words = lane(counts, 0);
+        known.either = lane(counts, 1);
+        known.swedish = lane(counts, 2);
+        known.english = lane(counts, 3);
+        known.english_alone = lane(told, 0);
+        known.swedish_alone = lane(told, 1);
+        known.capitals = lane(told, 2);
+        known
+    }
+}
