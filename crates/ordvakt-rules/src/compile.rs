@@ -12,6 +12,7 @@ use crate::inflect::Paradigms;
 use crate::item::{ItemSource, Unit};
 use crate::lexeme::Lexeme;
 use crate::pattern::{PatternSource, Subject, read_patterns};
+use crate::rarity;
 use crate::row::{AllowRow, Row, read_allow, read_rows};
 use crate::source::{Content, Source, content_of};
 use crate::target::{Context, Contexts};
@@ -38,6 +39,7 @@ struct Library {
     allow: Vec<(String, AllowRow)>,
     patterns: Vec<(usize, PatternSource)>,
     tables: BTreeMap<String, Vec<Vec<String>>>,
+    frequencies: BTreeMap<String, u32>,
 }
 
 /// A pattern's own examples: what it must hit and what it must miss.
@@ -131,6 +133,9 @@ fn read(sources: &[Source], out: &mut Diagnostics) -> Library {
                     .patterns
                     .extend(read_patterns(&doc, subject, out).into_iter().map(|pattern| (index, pattern)));
             }
+            Content::Table(rarity::TABLE) => {
+                library.frequencies.extend(rarity::read_frequencies(&source.label, &source.text, out));
+            }
             Content::Table(name) => {
                 let rows = source.text.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
                 let rows = rows.map(|line| line.split('\t').map(|field| field.trim().to_owned()).collect());
@@ -199,7 +204,7 @@ fn lay_out(
     library: &Library,
     meta: &mut Meta,
     out: &mut Diagnostics,
-) -> crate::image::WordTable {
+) -> crate::table::WordTable {
     let mut lemmas: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     let every = library.lists.iter().map(|(_, read)| read).chain(library.groups.values().flatten());
     for read in every {
@@ -289,7 +294,7 @@ fn lay_out(
         .into_iter()
         .map(|(id, pattern)| Pattern { rule: number(&id, &meta.rules), ..pattern })
         .collect();
-    emitter.finish(meta)
+    emitter.finish(meta, &library.frequencies)
 }
 
 /// The entry of a list row and, if it is the first of its id, its rule.

@@ -1,293 +1,15 @@
-//! The compiled table: words in one open-addressing hash table, everything else as plain values.
-//!
-//! The table is a byte string that is used where it lies: nothing is parsed at start. Numbers are little-endian.
+//! Everything compiled: the table of words, and the rest as plain values, in as few lists as can be, so that reading them at
+//! start costs little.
 
 use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-use crate::bits::WordBits;
 use crate::pattern::{Subject, Within};
 use crate::policy::{Bilingual, CategoryText, Policy, Statute};
 use crate::severity::Severity;
+use crate::table::WordTable;
 use crate::target::{Contexts, Targets};
-
-/// A fact about a word: it belongs to a group, is a form of a lemma, is a list entry, …
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Fact(pub u32);
-
-/// How a word came by a fact.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum How {
-    /// As it is spelled in the list.
-    Exact,
-    /// Without the dots and rings of å, ä, ö.
-    Stripped,
-    /// Only where the word is the last part of a compound.
-    Tail,
-    /// As a compound with a listed part.
-    Compound,
-    /// With one slip of the fingers.
-    Typo,
-}
-
-/// Which capitals a fact asks for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum CaseRule {
-    /// None.
-    Any,
-    /// Not capitalised inside a sentence.
-    Lower,
-    /// All capitals.
-    Upper,
-    /// A capital first.
-    Capital,
-}
-
-impl Fact {
-    pub(crate) fn new(feature: u32, how: How, case: CaseRule) -> Self {
-        Self(feature << 8 | (case as u32) << 6 | how as u32)
-    }
-
-    pub(crate) const TRIGGER: u32 = 1 << 5;
-
-    /// The number of the group, lemma, entry or part.
-    pub const fn feature(self) -> u32 {
-        self.0 >> 8
-    }
-
-    /// Whether rules or phrases start from it.
-    pub const fn is_trigger(self) -> bool {
-        self.0 & Self::TRIGGER != 0
-    }
-
-    /// How the word came by it.
-    pub const fn how(self) -> How {
-        match self.0 & 0x1f {
-            0 => How::Exact,
-            1 => How::Stripped,
-            2 => How::Tail,
-            3 => How::Compound,
-            _ => How::Typo,
-        }
-    }
-
-    /// Which capitals it asks for.
-    pub const fn case(self) -> CaseRule {
-        match self.0 >> 6 & 3 {
-            0 => CaseRule::Any,
-            1 => CaseRule::Lower,
-            2 => CaseRule::Upper,
-            _ => CaseRule::Capital,
-        }
-    }
-}
-
-/// What a looked-up word is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Word {
-    /// Its reserved groups.
-    pub bits: WordBits,
-    facts: u32,
-    count: u16,
-    flags: u16,
-}
-
-impl Word {
-    const TRIGGERS: u16 = 1;
-    const ALLOWED: u16 = 2;
-
-    /// Whether any of its facts starts a rule or phrase.
-    pub const fn has_triggers(self) -> bool {
-        self.flags & Self::TRIGGERS != 0
-    }
-
-    /// Whether an allow row switches off everything derived in it.
-    pub const fn is_allowed(self) -> bool {
-        self.flags & Self::ALLOWED != 0
-    }
-
-    /// Whether it has any facts.
-    pub const fn has_facts(self) -> bool {
-        self.count > 0
-    }
-}
-
-const SLOT: usize = 8;
-const RECORD: usize = 24;
-const HEADER: usize = 24;
-const EMPTY: u32 = u32::MAX;
-
-/// The words, ready to look up.
-#[derive(Clone, Debug, Default)]
-pub struct WordTable {
-    bytes: Cow<'static, [u8]>,
-    mask: u32,
-    records: usize,
-    facts: usize,
-    texts: usize,
-}
-
-/// A hash of up to a few words' length: deterministic, the same on every machine.
-fn hash(word: &[u8]) -> u64 {
-    const K: u64 = 0x9e37_79b9_7f4a_7c15;
-    let mut state = (word.len() as u64).wrapping_mul(K);
-    let mut mix = |part: u64| {
-        state = (state ^ part).wrapping_mul(K);
-        state ^= state >> 29;
-    };
-    let mut chunks = word.chunks_exact(8);
-    for chunk in &mut chunks {
-        mix(u64::from_le_bytes(chunk.try_into().unwrap_or_default()));
-    }
-    let rest = chunks.remainder();
-    if !rest.is_empty() {
-        let mut last = [0u8; 8];
-        last[..rest.len()].copy_from_slice(rest);
-        mix(u64::from_le_bytes(last));
-    }
-    state ^ state >> 32
-}
-
-impl WordTable {
-    /// Uses a table where it lies; `None` if the bytes are no table of this version.
-    pub fn new(bytes: Cow<'static, [u8]>) -> Option<Self> {
-        let mut table = Self { bytes, mask: 0, records: 0, facts: 0, texts: 0 };
-        if table.bytes.get(..4)? != b"OVT1" {
-            return None;
-        }
-        let slots = table.u32(4)?;
-        table.mask = slots.checked_sub(1).filter(|_| slots.is_power_of_two())?;
-        table.records = table.u32(8)? as usize;
-        table.facts = table.u32(12)? as usize;
-        table.texts = table.u32(16)? as usize;
-        (table.bytes.len() == table.u32(20)? as usize).then_some(table)
-    }
-
-    fn u32(&self, at: usize) -> Option<u32> {
-        let bytes: [u8; 4] = self.bytes.get(at..at + 4)?.try_into().ok()?;
-        Some(u32::from_le_bytes(bytes))
-    }
-
-    /// Looks a folded word up.
-    #[inline]
-    pub fn get(&self, word: &[u8]) -> Option<Word> {
-        let hash = hash(word);
-        let tag = (hash >> 32) as u32;
-        let mut slot = hash as u32 & self.mask;
-        loop {
-            let at = HEADER + slot as usize * SLOT;
-            let bytes: [u8; SLOT] = self.bytes.get(at..at + SLOT)?.try_into().ok()?;
-            let both = u64::from_le_bytes(bytes);
-            let index = (both >> 32) as u32;
-            if index == EMPTY {
-                return None;
-            }
-            if both as u32 == tag {
-                let at = self.records + index as usize * RECORD;
-                let record: &[u8; RECORD] = self.bytes.get(at..at + RECORD)?.try_into().ok()?;
-                let u32_at = |at: usize| {
-                    u32::from_le_bytes([record[at], record[at + 1], record[at + 2], record[at + 3]])
-                };
-                let u16_at = |at: usize| u16::from_le_bytes([record[at], record[at + 1]]);
-                let text = self.texts + u32_at(8) as usize;
-                if self.bytes.get(text..text + usize::from(u16_at(16)))? == word {
-                    let bits = u64::from(u32_at(0)) | u64::from(u32_at(4)) << 32;
-                    return Some(Word {
-                        bits: WordBits(bits),
-                        facts: u32_at(12),
-                        count: u16_at(18),
-                        flags: u16_at(20),
-                    });
-                }
-            }
-            slot = (slot + 1) & self.mask;
-        }
-    }
-
-    /// The facts of a word that came from this table.
-    #[inline]
-    pub fn facts(&self, word: Word) -> impl Iterator<Item = Fact> + '_ {
-        let start = self.facts + word.facts as usize * 4;
-        let bytes = self.bytes.get(start..start + usize::from(word.count) * 4).unwrap_or(&[]);
-        bytes.chunks_exact(4).map(|chunk| Fact(u32::from_le_bytes([chunk[0], chunk[1], chunk[2], chunk[3]])))
-    }
-
-    /// How many words it holds.
-    pub fn len(&self) -> usize {
-        self.facts.saturating_sub(self.records) / RECORD
-    }
-
-    /// Whether it holds none.
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
-
-    /// Every word, in the order of its first letters.
-    pub fn words(&self) -> impl Iterator<Item = (&str, Word)> + '_ {
-        (0..self.len()).filter_map(|index| {
-            let at = self.records + index * RECORD;
-            let text = self.texts + self.u32(at + 8)? as usize;
-            let length = u16::from_le_bytes([*self.bytes.get(at + 16)?, *self.bytes.get(at + 17)?]);
-            let bytes = self.bytes.get(text..text + usize::from(length))?;
-            Some((std::str::from_utf8(bytes).ok()?, self.get(bytes)?))
-        })
-    }
-}
-
-/// A word on its way into the table.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct WordSource {
-    pub(crate) bits: u64,
-    pub(crate) facts: Vec<Fact>,
-    pub(crate) allowed: bool,
-}
-
-/// Lays the table out.
-pub(crate) fn build_table<'a>(words: impl ExactSizeIterator<Item = (&'a str, &'a WordSource)>) -> Vec<u8> {
-    let count = words.len();
-    // At most two thirds full: denser tables stay in faster memory, sparser ones probe less; this measured best.
-    let slots = (count * 3 / 2).next_power_of_two().max(8);
-    let mut index = vec![(0u32, EMPTY); slots];
-    let (mut records, mut facts, mut texts) = (Vec::with_capacity(count * RECORD), Vec::new(), Vec::new());
-    for (number, (text, word)) in words.enumerate() {
-        let hash = hash(text.as_bytes());
-        let mut slot = hash as u32 as usize & (slots - 1);
-        while index[slot].1 != EMPTY {
-            slot = (slot + 1) & (slots - 1);
-        }
-        index[slot] = ((hash >> 32) as u32, number as u32);
-        let triggers = u16::from(word.facts.iter().any(|fact| fact.is_trigger()));
-        let flags = (triggers * Word::TRIGGERS) | (u16::from(word.allowed) * Word::ALLOWED);
-        records.extend_from_slice(&word.bits.to_le_bytes());
-        records.extend_from_slice(&(texts.len() as u32).to_le_bytes());
-        records.extend_from_slice(&((facts.len() / 4) as u32).to_le_bytes());
-        records.extend_from_slice(&(text.len() as u16).to_le_bytes());
-        records.extend_from_slice(&(word.facts.len() as u16).to_le_bytes());
-        records.extend_from_slice(&flags.to_le_bytes());
-        records.extend_from_slice(&[0, 0]);
-        texts.extend_from_slice(text.as_bytes());
-        for fact in &word.facts {
-            facts.extend_from_slice(&fact.0.to_le_bytes());
-        }
-    }
-    let records_at = HEADER + slots * SLOT;
-    let facts_at = records_at + records.len();
-    let texts_at = facts_at + facts.len();
-    let mut bytes = Vec::with_capacity(texts_at + texts.len());
-    bytes.extend_from_slice(b"OVT1");
-    for number in [slots, records_at, facts_at, texts_at, texts_at + texts.len()] {
-        bytes.extend_from_slice(&(number as u32).to_le_bytes());
-    }
-    for (tag, number) in index {
-        bytes.extend_from_slice(&tag.to_le_bytes());
-        bytes.extend_from_slice(&number.to_le_bytes());
-    }
-    bytes.extend(records);
-    bytes.extend(facts);
-    bytes.extend(texts);
-    bytes
-}
 
 /// One thing that stands at one place of a sequence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -368,21 +90,41 @@ pub struct Rule {
     pub tags: Vec<String>,
 }
 
-/// Words side by side.
+/// Words side by side. Its steps and what it is stand in [`Meta::steps`] and [`Meta::emits`].
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Phrase {
-    /// Its steps.
-    pub steps: Vec<Step>,
-    /// What it is, once found.
-    pub emits: Vec<u32>,
-    /// Whether it is on the allow list: everything inside is silent.
-    pub allow: bool,
-    /// Whether it is a compound wrongly split.
-    pub split: bool,
-    /// Whether a step of it may be a phrase itself, longer than a word.
-    pub late: bool,
+    /// Where its steps begin.
+    pub steps: u32,
+    /// How many there are.
+    pub step_count: u8,
     /// Index of the step it starts from.
     pub trigger: u8,
+    /// How many features it emits, once found.
+    pub emit_count: u8,
+    /// What kind of phrase it is.
+    pub shape: Shape,
+    /// Where they begin.
+    pub emits: u32,
+}
+
+/// What a phrase is made of and good for; bits.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Shape(pub u8);
+
+impl Shape {
+    /// It is on the allow list: everything inside is silent.
+    pub const ALLOW: Self = Self(1);
+    /// It is a compound wrongly split.
+    pub const SPLIT: Self = Self(2);
+    /// A step of it may be a phrase itself, longer than a word.
+    pub const LATE: Self = Self(4);
+    /// Nothing but words, one token each.
+    pub const WORDS: Self = Self(8);
+
+    /// Whether it has a property.
+    pub const fn has(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
 }
 
 /// Where a part must stand in a longer word.
@@ -426,17 +168,40 @@ pub struct RegexRow {
     pub line: u32,
 }
 
-/// What starts from a feature.
+/// A phrase that starts from a feature.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub enum Trigger {
+pub struct PhraseStart {
+    /// Its number.
+    pub phrase: u32,
+    /// The rarest of its other features, which must be there too; its own where it has no other.
+    pub other: u32,
+    /// So many words further on, or further back; [`PhraseStart::ANYWHERE`] where that is not fixed.
+    pub offset: i8,
+}
+
+impl PhraseStart {
+    /// The other feature stands anywhere in the comment.
+    pub const ANYWHERE: i8 = i8::MIN;
+}
+
+/// A rule that starts from a feature.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum RuleStart {
     /// This list row.
     Entry(u32),
-    /// This phrase, if its next rarest feature (second number; the trigger itself where it has no other) is there too.
-    Phrase(u32, u32),
-    /// The same for a phrase with something in it that other phrases may be: it is tried after them.
-    Late(u32, u32),
     /// This pattern.
     Pattern(u32),
+}
+
+/// Where the starts of a feature begin; they end where those of the next feature begin.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Starts {
+    /// Phrases.
+    pub phrases: u32,
+    /// Phrases that wait for others.
+    pub late: u32,
+    /// List rows and patterns.
+    pub rules: u32,
 }
 
 /// Everything but the words.
@@ -450,18 +215,26 @@ pub struct Meta {
     pub patterns: Vec<Pattern>,
     /// Phrases of lists, groups and allow files.
     pub phrases: Vec<Phrase>,
+    /// The steps of all phrases.
+    pub steps: Vec<Step>,
+    /// What all phrases emit.
+    pub emits: Vec<u32>,
     /// Parts of compounds.
     pub parts: Vec<Part>,
     /// Regular expressions of lists.
     pub regexes: Vec<RegexRow>,
-    /// By feature: what starts from it.
-    pub triggers: Vec<Vec<Trigger>>,
+    /// By feature, and one more: where what starts from it begins.
+    pub starts: Vec<Starts>,
+    /// Phrases by the feature they start from, then those that wait, feature by feature.
+    pub phrase_starts: Vec<PhraseStart>,
+    /// List rows and patterns by the feature they start from.
+    pub rule_starts: Vec<RuleStart>,
     /// Triggers of kinds: patterns that start from something recognised.
     pub kind_triggers: Vec<(crate::item::Recognised, u32)>,
-    /// By feature: its name as patterns write it (`@group`, `~lemma`, …), for explanations.
-    pub names: Vec<String>,
-    /// Small ordinary words, which lose the space beside them.
-    pub small_words: Vec<String>,
+    /// Small ordinary words, which lose the space beside them: their bytes as a number, the first lowest. In order.
+    pub small_words: Vec<u64>,
+    /// The groups of subject words and their features.
+    pub topics: Vec<(String, u32)>,
     /// Policies, complete.
     pub policies: Vec<Policy>,
     /// Statutes.
@@ -491,44 +264,6 @@ impl Image {
 
     /// The two parts as bytes: the table and the rest.
     pub fn to_parts(&self) -> Option<(Vec<u8>, Vec<u8>)> {
-        Some((self.words.bytes.to_vec(), postcard::to_stdvec(&self.meta).ok()?))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_word_is_found_and_no_other() {
-        let words: Vec<(String, WordSource)> = (0..2000u32)
-            .map(|number| {
-                let facts = vec![Fact::new(number, How::Stripped, CaseRule::Upper)];
-                (
-                    format!("ord{number}"),
-                    WordSource { bits: u64::from(number) << 20, facts, allowed: number % 2 == 0 },
-                )
-            })
-            .collect();
-        let bytes = build_table(words.iter().map(|(text, word)| (text.as_str(), word)));
-        let table = WordTable::new(Cow::Owned(bytes)).unwrap();
-        assert_eq!(table.len(), 2000);
-        for (number, (text, _)) in words.iter().enumerate() {
-            let word = table.get(text.as_bytes()).unwrap();
-            assert_eq!(word.bits.0, (number as u64) << 20);
-            assert_eq!(word.is_allowed(), number % 2 == 0);
-            let fact = table.facts(word).next().unwrap();
-            assert_eq!(
-                (fact.feature(), fact.how(), fact.case()),
-                (number as u32, How::Stripped, CaseRule::Upper)
-            );
-        }
-        assert!(table.get(b"ord2000").is_none() && table.get(b"").is_none());
-    }
-
-    #[test]
-    fn other_bytes_are_no_table() {
-        assert!(WordTable::new(Cow::Borrowed(b"OVT1")).is_none());
-        assert!(WordTable::new(Cow::Borrowed(&[0; 64])).is_none());
+        Some((self.words.bytes().to_vec(), postcard::to_stdvec(&self.meta).ok()?))
     }
 }

@@ -18,6 +18,7 @@ mod rarity;
 mod row;
 mod severity;
 mod source;
+mod table;
 mod target;
 mod toml_walk;
 mod variants;
@@ -27,10 +28,10 @@ pub use bits::WordBits;
 pub use category::{Category, Signal, UnknownId};
 pub use compile::{Examples, compile, examples};
 pub use diagnostic::{Diagnostic, Diagnostics};
-pub use emit::SMALL_WORD;
+pub use emit::{SMALL_WORD, small_word};
 pub use image::{
-    CaseRule, Entry, Fact, How, Image, Item, Meta, Part, Pattern, Phrase, Place, RegexRow, Rule, Step,
-    Trigger, Word, WordTable,
+    Entry, Image, Item, Meta, Part, Pattern, Phrase, PhraseStart, Place, RegexRow, Rule, RuleStart, Shape,
+    Starts, Step,
 };
 pub use item::Recognised;
 pub use pattern::{Subject, Within};
@@ -42,5 +43,6 @@ pub use policy_read::{BUILTIN_POLICIES, read_categories, read_policies, read_pol
 pub use row::format_rows;
 pub use severity::{Action, Severity};
 pub use source::Source;
+pub use table::{CaseRule, Fact, How, Lookup, Word, WordTable};
 pub use target::{Context, Contexts, Target, Targets};
 pub use variants::SQUEEZED;

@@ -37,8 +37,8 @@ pub struct Folded {
     original_length: u32,
 }
 
-/// Stands after the text, so that words can be read eight bytes at a time to the end.
-const PADDING: &str = "\0\0\0\0\0\0\0\0";
+/// Stands after the text, so that words can be read in pieces of eight and sixteen bytes to the end.
+const PADDING: &str = "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0";
 
 /// Bytes looked at together; two vector registers of the smallest machines.
 const BLOCK: usize = 32;
@@ -120,8 +120,9 @@ impl Folded {
         &self.text[..self.length]
     }
 
-    /// The bytes of the folded text and at least eight zeros.
-    pub(crate) fn padded(&self) -> &[u8] {
+    /// The bytes of the folded text and at least sixteen zeros after them, so that a word can be read in large pieces
+    /// wherever it stands.
+    pub fn padded(&self) -> &[u8] {
         self.text.as_bytes()
     }
 

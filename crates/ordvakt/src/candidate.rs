@@ -19,6 +19,8 @@ pub(crate) struct Occurrences {
     before: Vec<u32>,
     /// By token: one more than the index of its latest occurrence; 0 where there is none.
     latest: Vec<u32>,
+    /// Whether any covers several tokens.
+    wide: bool,
 }
 
 impl Occurrences {
@@ -27,6 +29,7 @@ impl Occurrences {
         self.list.clear();
         self.before.clear();
         self.latest.clear();
+        self.wide = false;
         self.latest.resize(tokens, 0);
     }
 
@@ -36,13 +39,25 @@ impl Occurrences {
             return false;
         }
         let Some(latest) = self.latest.get_mut(one.first as usize) else { return false };
+        self.wide |= one.last != one.first + 1;
         self.before.push(*latest);
         self.list.push(one);
         *latest = self.list.len() as u32;
         true
     }
 
+    /// How many there are.
+    pub(crate) fn len(&self) -> usize {
+        self.list.len()
+    }
+
+    /// Whether any covers several tokens.
+    pub(crate) fn any_wide(&self) -> bool {
+        self.wide
+    }
+
     /// Those that start at a token, latest first.
+    #[inline]
     pub(crate) fn at(&self, token: u32) -> impl Iterator<Item = &Occurrence> + '_ {
         let mut next = self.latest.get(token as usize).copied().unwrap_or(0);
         std::iter::from_fn(move || {

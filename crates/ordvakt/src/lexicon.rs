@@ -2,7 +2,8 @@
 
 use aho_corasick::AhoCorasick;
 use ordvakt_rules::{
-    Bilingual, CategoryText, Image, Lang, Meta, Recognised, Rule, Subject, Trigger, WordTable,
+    Bilingual, CategoryText, Image, Lang, Meta, PhraseStart, Recognised, Rule, RuleStart, Starts, Subject,
+    WordTable,
 };
 use regex_automata::meta::Regex;
 use rustc_hash::FxHashSet;
@@ -21,17 +22,15 @@ pub(crate) struct Lexicon {
     pub(crate) meta: Meta,
     /// Parts of compounds, searched in words that nobody listed.
     pub(crate) parts: Option<AhoCorasick>,
-    /// Small ordinary words, which lose the space beside them.
-    pub(crate) small_words: FxHashSet<Box<str>>,
+    /// Small ordinary words, which lose the space beside them, as [`ordvakt_rules::small_word`] numbers them.
+    pub(crate) small_words: FxHashSet<u64>,
     /// Literals of the regex rows, in their order.
     pub(crate) literals: Option<AhoCorasick>,
     pub(crate) regexes: Vec<Regex>,
-    /// What starts from each feature, one after the other.
-    trigger_list: Vec<Trigger>,
-    /// By feature: where its triggers begin, where those that wait begin, where they end.
-    trigger_ranges: Vec<[u32; 3]>,
     /// By recognised kind: the patterns that start from it.
     pub(crate) kind_patterns: Vec<Vec<u32>>,
+    /// The kinds that patterns start from.
+    pub(crate) kinds: Vec<Recognised>,
     /// Hosts that links are judged by.
     pub(crate) hosts: Hosts,
     /// Subject domains, for comments that stray from the post.
@@ -62,29 +61,19 @@ impl Lexicon {
             }
         }
         wrong.into_result(())?;
-        let small_words =
-            std::mem::take(&mut meta.small_words).into_iter().map(String::into_boxed_str).collect();
-        let mut trigger_list = Vec::new();
-        let mut trigger_ranges = Vec::with_capacity(meta.triggers.len());
-        for triggers in std::mem::take(&mut meta.triggers) {
-            let start = trigger_list.len() as u32;
-            let (late, early): (Vec<Trigger>, Vec<Trigger>) =
-                triggers.into_iter().partition(|trigger| matches!(trigger, Trigger::Late(..)));
-            trigger_list.extend(early);
-            let middle = trigger_list.len() as u32;
-            trigger_list.extend(late);
-            trigger_ranges.push([start, middle, trigger_list.len() as u32]);
-        }
+        let small_words = std::mem::take(&mut meta.small_words).into_iter().collect();
         let mut kind_patterns = vec![Vec::new(); Recognised::ALL.len()];
         for (kind, pattern) in &meta.kind_triggers {
             kind_patterns[*kind as usize].push(*pattern);
         }
+        let starts = |kind: &Recognised| kind_patterns.get(*kind as usize).is_some_and(|all| !all.is_empty());
+        let kinds = Recognised::ALL.iter().copied().filter(starts).collect();
         let first_recogniser_rule = meta.rules.len() as u32;
         meta.rules.extend(recognise::RULES.iter().map(recogniser_rule));
         let topic_rule = meta.rules.len() as u32;
         meta.rules.push(recogniser_rule(&topic::RULE));
         meta.rules.extend(crate::language::RULES.iter().map(recogniser_rule));
-        let domains = topic::domains(&meta.names);
+        let domains = topic::domains(&meta.topics);
         let hosts = Hosts::new(&meta.tables);
         Ok(Self {
             words,
@@ -93,9 +82,8 @@ impl Lexicon {
             small_words,
             literals,
             regexes,
-            trigger_list,
-            trigger_ranges,
             kind_patterns,
+            kinds,
             hosts,
             domains,
             topic_rule,
@@ -107,20 +95,40 @@ impl Lexicon {
         self.meta.rules.get(index as usize)
     }
 
-    /// List rows, patterns and phrases that start from a feature, phrases that wait for others left out.
-    pub(crate) fn triggers(&self, feature: u32) -> &[Trigger] {
-        self.trigger_lists(feature).0
+    /// How many features there are.
+    pub(crate) fn features(&self) -> usize {
+        self.meta.starts.len().saturating_sub(1)
+    }
+
+    /// Where what starts from a feature begins and ends.
+    #[inline]
+    fn starts(&self, feature: u32) -> [Starts; 2] {
+        let at = feature as usize;
+        match self.meta.starts.get(at..at + 2) {
+            Some(&[begin, end]) => [begin, end],
+            _ => [Starts::default(); 2],
+        }
+    }
+
+    /// Phrases that start from a feature and need not wait for others.
+    #[inline]
+    pub(crate) fn phrase_starts(&self, feature: u32) -> &[PhraseStart] {
+        let [begin, _] = self.starts(feature);
+        self.meta.phrase_starts.get(begin.phrases as usize..begin.late as usize).unwrap_or(&[])
     }
 
     /// Phrases that start from a feature and wait for others.
-    pub(crate) fn late(&self, feature: u32) -> &[Trigger] {
-        self.trigger_lists(feature).1
+    #[inline]
+    pub(crate) fn late_starts(&self, feature: u32) -> &[PhraseStart] {
+        let [begin, end] = self.starts(feature);
+        self.meta.phrase_starts.get(begin.late as usize..end.phrases as usize).unwrap_or(&[])
     }
 
-    fn trigger_lists(&self, feature: u32) -> (&[Trigger], &[Trigger]) {
-        let Some([start, middle, end]) = self.trigger_ranges.get(feature as usize) else { return (&[], &[]) };
-        let slice = |from: u32, to: u32| self.trigger_list.get(from as usize..to as usize).unwrap_or(&[]);
-        (slice(*start, *middle), slice(*middle, *end))
+    /// List rows and patterns that start from a feature.
+    #[inline]
+    pub(crate) fn rule_starts(&self, feature: u32) -> &[RuleStart] {
+        let [begin, end] = self.starts(feature);
+        self.meta.rule_starts.get(begin.rules as usize..end.rules as usize).unwrap_or(&[])
     }
 
     /// Nothing to match.
@@ -130,11 +138,10 @@ impl Lexicon {
             meta: Meta::default(),
             parts: None,
             small_words: FxHashSet::default(),
-            trigger_list: Vec::new(),
-            trigger_ranges: Vec::new(),
             literals: None,
             regexes: Vec::new(),
             kind_patterns: Vec::new(),
+            kinds: Vec::new(),
             hosts: Hosts::default(),
             domains: Vec::new(),
             topic_rule: 0,

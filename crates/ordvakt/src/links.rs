@@ -92,11 +92,16 @@ impl Hosts {
             }
         }
         let mut address = String::new();
+        let mut before = tokens.first().copied().unwrap_or_default();
         for (index, token) in tokens.iter().enumerate().skip(1) {
-            let after_dot = token.gap.has(Gap::PERIOD)
-                || tokens.get(index - 1).is_some_and(|before| is_dot(letters(before)));
+            // Most words are told apart from a dot in letters by their length.
+            let dot = matches!(before.end - before.start, 3 | 5) && is_dot(letters(&before));
+            before = *token;
+            if !(dot || token.gap.has(Gap::PERIOD)) {
+                continue;
+            }
             let word = letters(token);
-            if !after_dot || !TOP_LEVELS.contains(&word) {
+            if !TOP_LEVELS.contains(&word) {
                 continue;
             }
             let Some(start) = disguised_start(tokens, index, &|token| is_dot(letters(token)), word) else {

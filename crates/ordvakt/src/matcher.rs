@@ -1,60 +1,24 @@
-//! Tries phrases and patterns where their rarest word stands.
+//! Tries patterns where their rarest word stands.
 
-use ordvakt_rules::{Item, Pattern, Phrase, Step, Within};
+use ordvakt_rules::{Item, Pattern, Within};
 use ordvakt_text::Sentence;
 
-use crate::candidate::{Candidate, Event, Manner, Origin};
+use crate::candidate::{Candidate, Event, Origin};
 use crate::lexicon::Lexicon;
-use crate::scratch::{Present, Scratch};
 use crate::view::{Spot, Spots, View};
 
 /// Most assignments of places to items that are tried for one pattern at one place.
 const MAX_TRIES: u32 = 512;
 
-/// Words that a step may have beyond its first.
-const LONGER: u32 = 2;
-
 impl Lexicon {
-    /// Where a phrase stands around the event of its rarest step.
-    pub(crate) fn phrase_at(
-        &self,
-        scratch: &Scratch,
-        phrase: &Phrase,
-        event: &Event,
-    ) -> Option<(u32, u32, Manner)> {
-        let view = scratch.view(self);
-        let sentence = view.sentence_of(event.first);
-        let before = &phrase.steps[..usize::from(phrase.trigger).min(phrase.steps.len())];
-        let slack: u32 =
-            before.iter().map(|step| if let Step::Gap(length) = step { u32::from(*length) } else { 0 }).sum();
-        let words =
-            before.iter().filter(|step| matches!(step, Step::Feature(_) | Step::Kind(_))).count() as u32;
-        let latest = event.first.checked_sub(words)?;
-        // Steps before the trigger may be phrases themselves.
-        let longer = if phrase.late { words * LONGER } else { 0 };
-        let earliest = latest.saturating_sub(slack + longer).max(sentence.first);
-        (earliest..=latest).rev().find_map(|start| {
-            let spot = view.sequence_at(&phrase.steps, start, sentence)?;
-            let covers = spot.first <= event.first && event.last <= spot.last;
-            covers.then_some((spot.first, spot.last, spot.how.max(event.how)))
-        })
-    }
-
     /// Tries a pattern in the sentence of an event; adds a candidate if it holds.
-    pub(crate) fn try_pattern(
-        &self,
-        number: u32,
-        event: &Event,
-        view: &View<'_>,
-        present: &Present,
-        out: &mut Vec<Candidate>,
-    ) {
+    pub(crate) fn try_pattern(&self, number: u32, event: &Event, view: &View<'_>, out: &mut Vec<Candidate>) {
         let Some(pattern) = self.meta.patterns.get(number as usize) else { return };
         let sentence = view.sentence_of(event.first);
-        if !pattern.all.iter().all(|item| possible(item, present)) {
+        if !pattern.all.iter().all(|item| possible(item, view)) {
             return;
         }
-        if !pattern.any.is_empty() && !pattern.any.iter().any(|item| possible(item, present)) {
+        if !pattern.any.is_empty() && !pattern.any.iter().any(|item| possible(item, view)) {
             return;
         }
         let (first, last) = window(pattern, event, view, sentence);
@@ -62,7 +26,7 @@ impl Lexicon {
         let scope =
             if pattern.within == Within::Clause { (first, last) } else { (sentence.first, sentence.last) };
         let barred = |item: &Item| {
-            possible(item, present) && !view.places(item, scope.0, scope.1, sentence, true).is_empty()
+            possible(item, view) && !view.places(item, scope.0, scope.1, sentence, true).is_empty()
         };
         if pattern.none.iter().any(barred) {
             return;
@@ -73,15 +37,10 @@ impl Lexicon {
 }
 
 /// Whether the features of an item are in the sentence at all; what is recognised is always possible.
-fn possible(item: &Item, present: &Present) -> bool {
+fn possible(item: &Item, view: &View<'_>) -> bool {
     !item.kinds.is_empty()
-        || item.features.iter().any(|feature| present.contains(*feature))
-        || item.sequences.iter().any(|steps| {
-            steps.iter().all(|step| match step {
-                Step::Feature(feature) => present.contains(*feature),
-                _ => true,
-            })
-        })
+        || item.features.iter().any(|feature| view.finds.present.contains(*feature))
+        || item.sequences.iter().any(|steps| view.finds.may_hold(steps))
 }
 
 fn window(pattern: &Pattern, event: &Event, view: &View<'_>, sentence: Sentence) -> (u32, u32) {

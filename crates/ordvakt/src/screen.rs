@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use ordvakt_rules::{Subject, Trigger};
+use ordvakt_rules::{RuleStart, Subject};
 use ordvakt_text::Class;
 use smallvec::SmallVec;
 
@@ -145,7 +145,7 @@ pub(crate) fn prepare(inner: &Inner, scratch: &mut Scratch, text: &str) {
     let view = recognise::View {
         text: scratch.folded.text(),
         tokens: scratch.tokens.tokens(),
-        bits: &scratch.bits,
+        bits: &scratch.finds.bits,
         today: inner.reference_date,
     };
     recognise::run(&view, &mut scratch.recognise, &mut scratch.recognised);
@@ -158,7 +158,7 @@ pub(crate) fn collect(lexicon: &Lexicon, scratch: &mut Scratch) {
     let mut candidates = std::mem::take(&mut scratch.candidates);
     let mut tried = std::mem::take(&mut scratch.tried);
     // From left to right, so that what a sentence holds is gathered once.
-    scratch.events.sort_unstable_by_key(|event| (event.first, event.last, event.feature));
+    scratch.finds.rule_events.sort_unstable_by_key(|event| (event.first, event.last, event.feature));
     let view = scratch.view(lexicon);
     let mut tried_at = u32::MAX;
     let mut attempt = |number: u32, event: &Event, candidates: &mut Vec<Candidate>| {
@@ -168,28 +168,22 @@ pub(crate) fn collect(lexicon: &Lexicon, scratch: &mut Scratch) {
         }
         if !tried.contains(&number) {
             tried.push(number);
-            lexicon.try_pattern(number, event, &view, &scratch.present, candidates);
+            lexicon.try_pattern(number, event, &view, candidates);
         }
     };
-    for event in &scratch.events {
+    for event in &scratch.finds.rule_events {
         if (event.first..event.last).all(|token| scratch.masked.get(token as usize) == Some(&true)) {
             continue;
         }
-        for trigger in lexicon.triggers(event.feature) {
-            match trigger {
-                Trigger::Entry(number) => {
+        for start in lexicon.rule_starts(event.feature) {
+            match start {
+                RuleStart::Entry(number) => {
                     let Some(entry) = lexicon.meta.entries.get(*number as usize) else { continue };
                     let Event { first, last, how, .. } = *event;
-                    candidates.push(Candidate {
-                        rule: entry.rule,
-                        first,
-                        last,
-                        how,
-                        source: Origin::Entry(*number),
-                    });
+                    let source = Origin::Entry(*number);
+                    candidates.push(Candidate { rule: entry.rule, first, last, how, source });
                 }
-                Trigger::Pattern(number) => attempt(*number, event, &mut candidates),
-                Trigger::Phrase(..) | Trigger::Late(..) => {}
+                RuleStart::Pattern(number) => attempt(*number, event, &mut candidates),
             }
         }
     }
@@ -204,10 +198,8 @@ pub(crate) fn collect(lexicon: &Lexicon, scratch: &mut Scratch) {
 
 /// Calls `with` for every recognised kind that stands in the comment and that patterns start from.
 fn kind_events(view: &View<'_>, any: Class, with: &mut dyn FnMut(usize, Event)) {
-    for kind in ordvakt_rules::Recognised::ALL {
-        let starts =
-            view.lexicon.kind_patterns.get(*kind as usize).is_some_and(|patterns| !patterns.is_empty());
-        if !starts || !possible(*kind, view, any) {
+    for kind in &view.lexicon.kinds {
+        if !possible(*kind, view, any) {
             continue;
         }
         for index in 0..view.tokens.len() as u32 {

@@ -11,8 +11,7 @@ use crate::recognise::RecogniserRule;
 use crate::scratch::Scratch;
 use crate::view::View;
 
-/// Groups of subject words; those of the second prefix are hardly ever a municipality's own subject.
-const PREFIX: &str = "@topic-";
+/// Groups of subjects that are hardly ever a municipality's own begin so.
 const ELSEWHERE: &str = "@topic-else-";
 
 /// Votes a comment needs for other subjects; a word of a subject that is nobody's business here has two.
@@ -40,12 +39,12 @@ pub(crate) struct Domain {
 }
 
 /// The domains of a lexicon, at most 64.
-pub(crate) fn domains(names: &[String]) -> Vec<Domain> {
-    let features = names.iter().enumerate().filter(|(_, name)| name.starts_with(PREFIX));
-    features
-        .map(|(feature, name)| Domain { feature: feature as u32, elsewhere: name.starts_with(ELSEWHERE) })
-        .take(64)
-        .collect()
+pub(crate) fn domains(topics: &[(String, u32)]) -> Vec<Domain> {
+    let domain = |(name, feature): &(String, u32)| Domain {
+        feature: *feature,
+        elsewhere: name.starts_with(ELSEWHERE),
+    };
+    topics.iter().map(domain).take(64).collect()
 }
 
 /// What is remembered of the post, as long as comments stand under the same one.

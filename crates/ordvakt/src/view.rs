@@ -1,10 +1,11 @@
 //! A scanned comment, read-only: what stands at which token.
 
-use ordvakt_rules::{Item, Recognised as Kind, Step, WordBits};
+use ordvakt_rules::{Fact, Item, Lookup, Recognised as Kind, Step, WordBits};
 use ordvakt_text::{Class, Gap, Sentence, Token};
 use smallvec::SmallVec;
 
-use crate::candidate::{Manner, Occurrences};
+use crate::candidate::Manner;
+use crate::finds::{Finds, manner_of, mark};
 use crate::lexicon::Lexicon;
 use crate::links::Link;
 use crate::recognise::Recognised;
@@ -33,15 +34,14 @@ pub(crate) type Spots = SmallVec<[Spot; MAX_PLACES]>;
 #[derive(Clone, Copy)]
 pub(crate) struct View<'s> {
     pub(crate) lexicon: &'s Lexicon,
+    pub(crate) lookup: Lookup<'s>,
     pub(crate) text: &'s str,
     pub(crate) tokens: &'s [Token],
     pub(crate) sentences: &'s [Sentence],
     pub(crate) tail: Gap,
-    pub(crate) facts: &'s [(u32, Manner)],
-    pub(crate) facts_end: &'s [u32],
+    pub(crate) finds: &'s Finds,
     pub(crate) bits: &'s [WordBits],
     pub(crate) masked: &'s [bool],
-    pub(crate) occurrences: &'s Occurrences,
     pub(crate) links: &'s [Link],
     pub(crate) recognised: &'s [Recognised],
 }
@@ -81,29 +81,30 @@ impl View<'_> {
         (first, last)
     }
 
-    /// What a token's word is, and how surely.
-    fn facts(&self, index: u32) -> &[(u32, Manner)] {
-        let index = index as usize;
-        let start = index.checked_sub(1).and_then(|before| self.facts_end.get(before)).copied().unwrap_or(0);
-        let end = self.facts_end.get(index).copied().unwrap_or(start);
-        self.facts.get(start as usize..end as usize).unwrap_or(&[])
+    /// What a token's word is.
+    #[inline]
+    fn facts(&self, index: u32) -> impl Iterator<Item = Fact> + '_ {
+        self.finds.facts(self.lookup, index).iter().map(|bytes| Fact::from_bytes(*bytes))
     }
 
     /// Calls `add` with every feature in a range of tokens.
     pub(crate) fn features(&self, first: u32, last: u32, mut add: impl FnMut(u32)) {
         for index in first..last {
-            self.facts(index).iter().for_each(|(feature, _)| add(*feature));
-            self.occurrences.at(index).filter(|one| one.last <= last).for_each(|one| add(one.feature));
+            self.facts(index).for_each(|fact| add(fact.feature()));
+            self.finds.occurrences.at(index).filter(|one| one.last <= last).for_each(|one| add(one.feature));
         }
     }
 
     /// The places of a feature that start at a token, longest first.
     fn feature_at(&self, feature: u32, index: u32) -> SmallVec<[Spot; 4]> {
         let mut spots: SmallVec<[Spot; 4]> = SmallVec::new();
-        let found = self.occurrences.at(index).filter(|one| one.feature == feature);
+        if self.finds.marks(index) & mark(feature) == 0 {
+            return spots;
+        }
+        let found = self.finds.occurrences.at(index).filter(|one| one.feature == feature);
         spots.extend(found.take(4).map(|one| Spot { first: one.first, last: one.last, how: one.how }));
-        if let Some((_, how)) = self.facts(index).iter().find(|(one, _)| *one == feature) {
-            spots.push(Spot { first: index, last: index + 1, how: *how });
+        if let Some(fact) = self.facts(index).find(|fact| fact.feature() == feature) {
+            spots.push(Spot { first: index, last: index + 1, how: manner_of(fact) });
         }
         spots.sort_by_key(|spot| std::cmp::Reverse(spot.last));
         spots
@@ -197,15 +198,20 @@ impl View<'_> {
                 spots.push(spot);
             }
         };
+        let there = |feature: &&u32| self.finds.present.contains(**feature);
+        let features: SmallVec<[u32; 16]> = item.features.iter().filter(there).copied().collect();
+        let marks = features.iter().fold(0, |marks, feature| marks | mark(*feature));
+        let sequences: SmallVec<[&[Step]; 8]> =
+            item.sequences.iter().map(Vec::as_slice).filter(|steps| self.finds.may_hold(steps)).collect();
         for index in first..last {
-            if !item.features.is_empty() {
-                for (feature, how) in self.facts(index) {
-                    if item.features.binary_search(feature).is_ok() {
-                        add(Spot { first: index, last: index + 1, how: *how });
+            if self.finds.marks(index) & marks != 0 {
+                for fact in self.facts(index) {
+                    if features.contains(&fact.feature()) {
+                        add(Spot { first: index, last: index + 1, how: manner_of(fact) });
                     }
                 }
-                for one in self.occurrences.at(index) {
-                    if item.features.binary_search(&one.feature).is_ok() {
+                for one in self.finds.occurrences.at(index) {
+                    if features.contains(&one.feature) {
                         add(Spot { first: one.first, last: one.last, how: one.how });
                     }
                 }
@@ -215,7 +221,12 @@ impl View<'_> {
                     add(spot);
                 }
             }
-            for steps in &item.sequences {
+            for steps in &sequences {
+                // Most sequences begin with a word that does not stand here.
+                if matches!(steps.first(), Some(Step::Feature(feature)) if self.finds.marks(index) & mark(*feature) == 0)
+                {
+                    continue;
+                }
                 if let Some(spot) =
                     self.sequence_at(steps, index, sentence).filter(|spot| spot.last > spot.first)
                 {

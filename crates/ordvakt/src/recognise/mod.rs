@@ -112,14 +112,18 @@ pub(crate) fn run(view: &View, buffers: &mut Buffers, out: &mut Vec<Recognised>)
     for index in 0..view.tokens.len() as u32 {
         let class = view.class(index);
         if class.has(Class::WORD) {
-            spoken::find(view, index, found);
-            email::find_disguised(view, index, found);
-            coordinate::find_lettered(view, index, found);
-            let bits = view.bits(index);
-            if bits.has(WordBits::FIRST_NAME) {
+            if view.bits(index).has(WordBits::FIRST_NAME) {
                 name::find(view, index, found);
-            } else if view.word(index) == "familjen" {
-                name::find_family(view, index, found);
+            }
+            // The few words that something begins with are told from all others by their first byte.
+            match view.byte(view.start(index) as usize) {
+                b'n' | b'p' | b'z' => {
+                    spoken::find(view, index, found);
+                    coordinate::find_lettered(view, index, found);
+                }
+                b'a' | b's' | 0xC3 => email::find_disguised(view, index, found),
+                b'f' if view.word(index) == "familjen" => name::find_family(view, index, found),
+                _ => {}
             }
         } else if class.has(numeric) {
             numbers(view, index, found);
