@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from queue import SimpleQueue
 
 import pyarrow as pa
 
@@ -83,3 +84,35 @@ def test_tables_are_screened_by_many_threads(moderator: ordvakt.Moderator) -> No
 
     with ThreadPoolExecutor(THREADS) as pool:
         assert all(pool.map(work, range(THREADS)))
+
+
+def test_rules_are_reloaded_without_a_pause() -> None:
+    def rules(word: str) -> ordvakt.Moderator:
+        row = f"{word}\tword\t\tmild\tplain\tmade up\n"
+        return ordvakt.Moderator(lists={"sv/svordomar.tsv": row}, builtin=False)
+
+    text = "tokstolle knasboll"
+    current = [rules("tokstolle")]
+    expected = {current[0].ruleset: "tokstolle", rules("knasboll").ruleset: "knasboll"}
+    done = threading.Event()
+    used: SimpleQueue[str] = SimpleQueue()
+
+    def work(_: int) -> None:
+        while not done.is_set():
+            verdict = current[0].screen(text)
+            # A verdict is of the rules it was made under, whatever is loaded meanwhile.
+            words = [f.matched for f in verdict.findings if f.category == "svordomar"]
+            assert words == [expected[verdict.ruleset]]
+            used.put(verdict.ruleset)
+
+    with ThreadPoolExecutor(8) as pool:
+        screening = [pool.submit(work, number) for number in range(8)]
+        try:
+            for turn in range(20):
+                current[0] = rules(("knasboll", "tokstolle")[turn % 2])
+                while used.get(timeout=30) != current[0].ruleset:
+                    pass
+        finally:
+            done.set()
+        for future in screening:
+            future.result()
