@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
-use crate::toolchain::{Dialect, Linkage, compile, root, run};
+use crate::toolchain::{Build, Dialect, compile, root, run};
 use ordvakt::{Comment, Moderator, Verdict};
 
 #[derive(serde::Deserialize)]
@@ -88,12 +88,12 @@ fn c_says_what_rust_says() {
         }
     }
     assert!(!input.is_empty(), "no cases in {}", cases.display());
-    let program = compile("tests/conformance.c", Dialect::C11, Linkage::Static);
+    let program = compile("tests/conformance.c", Dialect::C11, Build::Static);
     let output = run(&program, &[], &input, true);
     let got = String::from_utf8(output.stdout).unwrap();
     for (got, expected) in got.lines().zip(expected.lines()) {
         assert_eq!(got, expected);
     }
     assert_eq!(got.lines().count(), expected.lines().count());
-    compile("tests/conformance.c", Dialect::Cpp17, Linkage::Static);
+    compile("tests/conformance.c", Dialect::Cpp17, Build::Static);
 }

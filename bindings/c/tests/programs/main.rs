@@ -7,13 +7,16 @@ mod toolchain;
 
 use std::process::Command;
 
-use toolchain::{Dialect, Linkage, compile, library, root, run};
+use toolchain::{Build, Dialect, compile, end_of, library, root, run, sanitizers};
 
 fn everywhere(source: &str) {
     for dialect in [Dialect::C11, Dialect::Cpp17] {
-        run(&compile(source, dialect, Linkage::Dynamic), &[], "", false);
+        run(&compile(source, dialect, Build::Dynamic), &[], "", false);
     }
-    run(&compile(source, Dialect::C11, Linkage::Static), &[], "", true);
+    run(&compile(source, Dialect::C11, Build::Static), &[], "", true);
+    if sanitizers() {
+        run(&compile(source, Dialect::C11, Build::Sanitized), &[], "", false);
+    }
 }
 
 #[test]
@@ -32,17 +35,40 @@ fn threads_share() {
 }
 
 #[test]
+fn the_sanitizers_see_faults() {
+    if !sanitizers() {
+        return;
+    }
+    let program = compile("tests/faulty.c", Dialect::C11, Build::Sanitized);
+    run(&program, &["none"], "", false);
+    for (fault, told) in [
+        ("leak", "LeakSanitizer: detected memory leaks"),
+        ("use", "AddressSanitizer: heap-use-after-free"),
+        ("double", "AddressSanitizer: attempting double-free"),
+    ] {
+        let output = end_of(&program, &[fault], "", false);
+        let errors = String::from_utf8_lossy(&output.stderr);
+        assert!(!output.status.success() && errors.contains(told), "{fault}: {}\n{errors}", output.status);
+    }
+}
+
+#[test]
 fn the_examples_run() {
     // More lines than the program takes at once.
     let lines = "Hej!\r\nRing 070-174 06 05\r\n".repeat(3000);
     let covered = "publish\tHej!\nhide\tRing ███████ ██ ██\n".repeat(3000);
     for dialect in [Dialect::C11, Dialect::Cpp17] {
-        let batch = compile("examples/batch.c", dialect, Linkage::Dynamic);
+        let batch = compile("examples/batch.c", dialect, Build::Dynamic);
         let output = run(&batch, &["kungalv"], &lines, false);
         assert!(output.stdout == covered.as_bytes(), "{}", String::from_utf8_lossy(&output.stdout[..99]));
         assert_eq!(String::from_utf8_lossy(&run(&batch, &[], "Tack!", false).stdout), "publish\tTack!\n");
-        let output = run(&compile("examples/screen.c", dialect, Linkage::Dynamic), &[], "", false);
+        let output = run(&compile("examples/screen.c", dialect, Build::Dynamic), &[], "", false);
         assert_eq!(String::from_utf8_lossy(&output.stdout), "publish\n");
+    }
+    if sanitizers() {
+        let batch = compile("examples/batch.c", Dialect::C11, Build::Sanitized);
+        assert!(run(&batch, &["kungalv"], &lines, false).stdout == covered.as_bytes());
+        run(&compile("examples/screen.c", Dialect::C11, Build::Sanitized), &[], "", false);
     }
 }
 

@@ -12,11 +12,19 @@ pub(crate) enum Dialect {
     Cpp17,
 }
 
-/// How the library gets into the program.
+/// How the library gets into the program, and what watches over it there.
 #[derive(Clone, Copy)]
-pub(crate) enum Linkage {
+pub(crate) enum Build {
     Static,
     Dynamic,
+    /// As static, with AddressSanitizer, LeakSanitizer and UndefinedBehaviorSanitizer in the program: they see its accesses,
+    /// and what it and the library allocate and free.
+    Sanitized,
+}
+
+/// Whether `ORDVAKT_SANITIZE` says that the compiler has the sanitizers.
+pub(crate) fn sanitizers() -> bool {
+    std::env::var_os("ORDVAKT_SANITIZE").is_some()
 }
 
 /// The folder of the crate.
@@ -50,15 +58,19 @@ fn installed() -> PathBuf {
 }
 
 /// Compiles a program of the crate without a warning; its path.
-pub(crate) fn compile(source: &str, dialect: Dialect, linkage: Linkage) -> PathBuf {
+pub(crate) fn compile(source: &str, dialect: Dialect, build: Build) -> PathBuf {
     let (compiler, standard, suffix) = match dialect {
         Dialect::C11 => ("cc", "c11", "c"),
         Dialect::Cpp17 => ("c++", "c++17", "cpp"),
     };
     let source = root().join(source);
     let stem = source.file_stem().unwrap().to_string_lossy();
-    let linked = if matches!(linkage, Linkage::Static) { "static" } else { "dynamic" };
-    let program = scratch().join(format!("{stem}-{suffix}-{linked}"));
+    let built = match build {
+        Build::Static => "static",
+        Build::Dynamic => "dynamic",
+        Build::Sanitized => "sanitized",
+    };
+    let program = scratch().join(format!("{stem}-{suffix}-{built}"));
     let mut command = Command::new(compiler);
     command
         .args(["-Wall", "-Wextra", "-Wpedantic", "-Werror", "-g", "-O1"])
@@ -70,11 +82,18 @@ pub(crate) fn compile(source: &str, dialect: Dialect, linkage: Linkage) -> PathB
     } else {
         command.arg(&source);
     }
-    match linkage {
-        Linkage::Static => {
+    if matches!(build, Build::Sanitized) {
+        command.args([
+            "-fsanitize=address,undefined",
+            "-fno-sanitize-recover=all",
+            "-fno-omit-frame-pointer",
+        ]);
+    }
+    match build {
+        Build::Static | Build::Sanitized => {
             command.arg(library("libordvakt_capi.a"));
         }
-        Linkage::Dynamic => {
+        Build::Dynamic => {
             let folder = installed();
             let [shared] = std::fs::read_dir(&folder)
                 .unwrap()
@@ -94,6 +113,14 @@ pub(crate) fn compile(source: &str, dialect: Dialect, linkage: Linkage) -> PathB
 
 /// Runs a program with that standard input; under valgrind if `ORDVAKT_VALGRIND` is set and `valgrind` asks for it.
 pub(crate) fn run(program: &Path, arguments: &[&str], input: &str, valgrind: bool) -> Output {
+    let output = end_of(program, arguments, input, valgrind);
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{}: {}\n{errors}", program.display(), output.status);
+    output
+}
+
+/// As `run`, however the program ends.
+pub(crate) fn end_of(program: &Path, arguments: &[&str], input: &str, valgrind: bool) -> Output {
     let valgrind = valgrind && std::env::var_os("ORDVAKT_VALGRIND").is_some();
     let mut words: Vec<&OsStr> = Vec::new();
     if valgrind {
@@ -123,7 +150,5 @@ pub(crate) fn run(program: &Path, arguments: &[&str], input: &str, valgrind: boo
     let writer = std::thread::spawn(move || stdin.write_all(input.as_bytes()));
     let output = child.wait_with_output().unwrap();
     writer.join().unwrap().unwrap();
-    let errors = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{}: {}\n{errors}", program.display(), output.status);
     output
 }
