@@ -83,7 +83,7 @@ impl View<'_> {
 
     /// What a token's word is.
     #[inline]
-    fn facts(&self, index: u32) -> impl Iterator<Item = Fact> + '_ {
+    pub(crate) fn facts(&self, index: u32) -> impl Iterator<Item = Fact> + '_ {
         self.finds.facts(self.lookup, index).iter().map(|bytes| Fact::from_bytes(*bytes))
     }
 
