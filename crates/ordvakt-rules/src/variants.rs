@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::bits::WordBits;
-use crate::table::{CaseRule, How};
+use crate::fact::{CaseRule, How};
 
 /// First byte of the keys that only squeezed readings look up.
 pub const SQUEEZED: char = '\u{1}';
