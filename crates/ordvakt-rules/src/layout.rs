@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::bits::WordBits;
 use crate::emit::Emitter;
 use crate::fact::Fact;
 use crate::image::{Meta, Part, Phrase, PhraseStart, Place, RuleStart, Shape, Starts, Step};
@@ -11,7 +12,17 @@ use crate::table_source::{WordSource, build_table};
 use crate::variants::{self, Building, COMMON};
 
 /// Lengths, in bytes, of the small words that lose the space beside them.
-pub const SMALL_WORD: std::ops::RangeInclusive<usize> = 2..=5;
+pub const SMALL_WORD: std::ops::RangeInclusive<usize> = 2..=8;
+
+/// What small words are: ordinary ones, and those that sentences are held together with.
+const GLUE: WordBits = COMMON
+    .or(WordBits::SELF)
+    .or(WordBits::ADDRESSEE)
+    .or(WordBits::THIRD_PERSON)
+    .or(WordBits::COPULA)
+    .or(WordBits::NEGATION)
+    .or(WordBits::CONJUNCTION)
+    .or(WordBits::INDEFINITE);
 
 /// The bytes of a small word as a number, the first lowest.
 pub fn small_word(word: &[u8]) -> u64 {
@@ -39,9 +50,8 @@ impl Emitter<'_> {
             })
             .collect();
         meta.regexes = std::mem::take(&mut self.regexes);
-        let small = |(text, word): &(&String, &Building)| {
-            SMALL_WORD.contains(&text.len()) && word.bits & COMMON.0 != 0
-        };
+        let small =
+            |(text, word): &(&String, &Building)| SMALL_WORD.contains(&text.len()) && word.bits & GLUE.0 != 0;
         meta.small_words =
             self.words.iter().filter(small).map(|(text, _)| small_word(text.as_bytes())).collect();
         meta.small_words.sort_unstable();
