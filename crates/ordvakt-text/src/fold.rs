@@ -4,7 +4,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::compose;
 
 use crate::compat::{Fate, fate, is_flag, is_general_mark, is_regional, regional_letter};
-use crate::{entity, mojibake};
+use crate::{block, entity, mojibake};
 
 /// A stretch of folded text that does not stand for equally long original text character by character.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,8 +37,11 @@ pub struct Folded {
     original_length: u32,
 }
 
-/// Stands after the text, so that words can be read in pieces of eight and sixteen bytes to the end.
-const PADDING: &str = "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0";
+/// Stands after the text, so that it can be looked at in large pieces to the end.
+const PADDING: &str = match str::from_utf8(&[0; block::OVERHANG]) {
+    Ok(zeros) => zeros,
+    Err(_) => "",
+};
 
 /// Bytes looked at together; two vector registers of the smallest machines.
 const BLOCK: usize = 32;

@@ -2,6 +2,7 @@
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
+mod block;
 mod case;
 mod chars;
 mod chunk;
@@ -16,6 +17,7 @@ mod mojibake;
 #[cfg(test)]
 mod naive;
 mod readings;
+mod scan;
 mod sentence;
 mod slug;
 mod token;

@@ -1,13 +1,14 @@
 //! The tokenizer: one pass over the folded text, chunk by chunk (a chunk is a run without white space).
 
+use crate::block::{self, Block};
 use crate::case::Capitals;
-use crate::chars::{Kind, Script, char_at, is_emoji, is_letter, kind, script};
+use crate::chars::{Kind, kind};
 use crate::chunk;
-use crate::compat::is_regional;
-use crate::eight::plain_word;
+use crate::eight::is_stretched;
 use crate::fold::Folded;
 use crate::gap::gap;
-use crate::sentence;
+use crate::scan::scan;
+use crate::sentence::Division;
 use crate::token::{Class, Gap, Sentence, Token};
 
 /// Tokens and sentences of one folded text. Reusable: tokenizing again refills it.
@@ -19,53 +20,29 @@ pub struct Tokens {
     any: Class,
 }
 
-/// Where a scan stopped and whether the chunk needs a closer look.
-pub(crate) struct Scanned {
-    pub(crate) end: usize,
-    /// A token stands after a symbol in the chunk, or the chunk ends in a masking symbol.
-    pub(crate) suspicious: bool,
-}
-
 impl Tokens {
     /// Tokenizes the text of `folded`, which is the fold of `original`.
     pub fn tokenize(&mut self, original: &str, folded: &Folded) {
         self.list.clear();
         self.sentences.clear();
         let text = folded.text();
-        let bytes = text.as_bytes();
+        let mut pass = Pass {
+            original,
+            folded,
+            text,
+            list: &mut self.list,
+            capitals: Capitals::new(original, folded),
+            division: Division::new(&mut self.sentences),
+            before: 0,
+            any: Class::NONE,
+        };
         let mut at = 0;
-        while at < bytes.len() {
-            if kind(bytes[at]) == Kind::Space {
-                at += 1;
-                continue;
-            }
-            let first = self.list.len();
-            let start = at;
-            // Most chunks are one plain word.
-            if let Some((end, class)) = plain_word(folded.padded(), at) {
-                self.list.push(Token { start: at as u32, end: end as u32, class, ..Token::default() });
-                at = end;
-                if bytes.get(at).is_none_or(|&byte| kind(byte) == Kind::Space) {
-                    continue;
-                }
-            }
-            let scanned = scan(text, at, bytes.len(), &mut self.list);
-            at = scanned.end;
-            if scanned.suspicious {
-                chunk::refine(original, folded, start..at, first, &mut self.list);
-            }
+        while at < text.len() {
+            at = pass.block(at);
         }
-        self.any = Class::NONE;
-        let mut capitals = Capitals::new(original, folded);
-        let mut before = 0;
-        for token in &mut self.list {
-            token.class |= capitals.class(token);
-            token.gap = gap(original, folded, before, token.start as usize);
-            self.any |= token.class;
-            before = token.end as usize;
-        }
-        self.tail = gap(original, folded, before, bytes.len());
-        sentence::divide(text, &mut self.list, self.tail, &mut self.sentences);
+        self.any = pass.any;
+        self.tail = gap(original, folded, pass.before, text.len());
+        pass.division.finish(pass.list.len(), self.tail);
     }
 
     /// The tokens, in order, without overlap.
@@ -89,160 +66,142 @@ impl Tokens {
     }
 }
 
-/// Appends the words, numbers and emoji of `text[from..limit]` up to white space.
-pub(crate) fn scan(text: &str, from: usize, limit: usize, tokens: &mut Vec<Token>) -> Scanned {
-    let bytes = &text.as_bytes()[..limit];
-    let mut at = from;
-    let mut symbol = false;
-    let mut mask = false;
-    let mut suspicious = false;
-    while let Some(&byte) = bytes.get(at) {
-        match kind(byte) {
-            Kind::Space => break,
-            Kind::Letter | Kind::Digit | Kind::Latin | Kind::Other => {
-                if let Some((end, class)) = plain_word(bytes, at).or_else(|| word(text, at, limit)) {
-                    tokens.push(Token { start: at as u32, end: end as u32, class, ..Token::default() });
-                    at = end;
-                    suspicious |= symbol;
-                    mask = false;
-                    continue;
+/// A text on its way to tokens.
+struct Pass<'a> {
+    original: &'a str,
+    folded: &'a Folded,
+    text: &'a str,
+    list: &'a mut Vec<Token>,
+    capitals: Capitals<'a>,
+    division: Division<'a>,
+    /// Where the last token ends.
+    before: usize,
+    any: Class,
+}
+
+impl Pass<'_> {
+    /// Reads what begins within a block from `base`, where white space or a chunk begins; returns where the next block
+    /// is to begin. Chunks of one plain word, which most are, are read off the block, others byte by byte.
+    fn block(&mut self, base: usize) -> usize {
+        let mut room = [0; block::OVERHANG];
+        let text = window(self.folded.padded(), base, &mut room);
+        let shift = self.capitals.shift(base as u32, (base + block::SIZE) as u32);
+        let written = (base as u32).wrapping_add(shift.unwrap_or_default()) as usize;
+        let mut room = [0; block::SIZE];
+        let block = Block::read(text, window(self.original.as_bytes(), written, &mut room));
+        let mut left = !block.white;
+        while left != 0 {
+            let first = left.trailing_zeros() as usize;
+            let length = (block.letters >> first).trailing_ones() as usize;
+            let (start, end) = (base + first, base + first + length);
+            let mut next = end;
+            if first + length >= block::SIZE {
+                if first > 0 {
+                    return start;
                 }
-                let Some(c) = char_at(text, at) else { break };
-                let mut end = at + c.len_utf8();
-                symbol = true;
-                if is_emoji(c) {
-                    if is_regional(c) {
-                        end += char_at(text, end).filter(|&c| is_regional(c)).map_or(0, char::len_utf8);
-                    }
-                    suspicious |= mask;
-                    tokens.push(Token {
-                        start: at as u32,
-                        end: end as u32,
-                        class: Class::EMOJI,
-                        ..Token::default()
+                next = self.chunk(start);
+            } else {
+                let plain = length > 0
+                    && (block.white >> (first + length) & 1 != 0 || {
+                        next = self.closing(end);
+                        next > end
                     });
+                if plain {
+                    let changed = block.changed >> first & ((1 << length) - 1);
+                    self.word(start, end, shift, changed, block.stretched);
                 } else {
-                    mask = true;
+                    next = self.chunk(start);
                 }
-                at = end;
             }
-            Kind::Apostrophe | Kind::Wrapper => at += 1,
-            Kind::Mask => {
-                (symbol, mask) = (true, true);
-                at += 1;
-            }
-            Kind::Symbol => {
-                symbol = true;
-                at += 1;
+            match u64::MAX.checked_shl((next - base) as u32) {
+                Some(rest) => left &= rest,
+                None => return next,
             }
         }
+        base + block::SIZE
     }
-    Scanned { end: at, suspicious: suspicious || mask }
-}
 
-/// The word or number that begins at a position, if one does: where it ends and what it is.
-fn word(text: &str, start: usize, limit: usize) -> Option<(usize, Class)> {
-    const LATIN: u8 = 1;
-    const ALIKE: u8 = 2;
-    const OTHER: u8 = 4;
-    let bytes = &text.as_bytes()[..limit];
-    let mut at = start;
-    let mut scripts = 0;
-    let mut letters = 0_u32;
-    let mut digits = 0_u32;
-    let mut class = Class::NONE;
-    let mut window = 0_u32;
-    while let Some(&byte) = bytes.get(at) {
-        match kind(byte) {
-            Kind::Letter => {
-                letters += 1;
-                scripts |= LATIN;
-                window = (window << 8) | u32::from(byte);
-                if window & 0xFF_FFFF == u32::from(byte) * 0x01_0101 {
-                    class |= Class::STRETCHED;
-                }
-                at += 1;
+    /// Where the symbols end that follow a plain word's end in its chunk; that end if more than symbols follow.
+    fn closing(&self, end: usize) -> usize {
+        let bytes = self.text.as_bytes();
+        let mut at = end;
+        while let Some(&byte) = bytes.get(at) {
+            match kind(byte) {
+                Kind::Space => break,
+                Kind::Symbol | Kind::Wrapper => {}
+                // Directly after the word it may belong to it.
+                Kind::Apostrophe if at > end => {}
+                _ => return end,
             }
-            Kind::Digit => {
-                digits += 1;
-                window = 0;
-                at += 1;
-            }
-            Kind::Latin => {
-                let second = bytes.get(at + 1).copied().unwrap_or_default();
-                if matches!(second, 0xB7 | 0x97) {
-                    break;
-                }
-                letters += 1;
-                scripts |= LATIN;
-                window = 0;
-                if !matches!(second, 0xA4 | 0xA5 | 0xB6) {
-                    class |= Class::ACCENTED;
-                }
-                if at >= start + 4 && is_run(&bytes[at - 4..at + 2], 2) {
-                    class |= Class::STRETCHED;
-                }
-                at += 2;
-            }
-            Kind::Other => {
-                let Some(c) = char_at(text, at) else { break };
-                let width = c.len_utf8();
-                if is_letter(c) {
-                    letters += 1;
-                    match script(c) {
-                        Script::Latin => {
-                            scripts |= LATIN;
-                            class |= Class::ACCENTED;
-                        }
-                        Script::Alike => scripts |= ALIKE,
-                        Script::Other => scripts |= OTHER,
-                    }
-                    if at >= start + 2 * width && is_run(&bytes[at - 2 * width..at + width], width) {
-                        class |= Class::STRETCHED;
-                    }
-                } else if c.is_numeric() {
-                    digits += 1;
-                } else {
-                    break;
-                }
-                window = 0;
-                at += width;
-            }
-            Kind::Apostrophe if letters > 0 && at > start && continues(text, at + 1, limit) => {
-                window = 0;
-                at += 1;
-            }
-            _ => break,
+            at += 1;
         }
+        at
     }
-    if at == start {
-        return None;
+
+    /// Adds a plain word, alone in its chunk but for symbols after it. `changed` are those of its bytes that the original
+    /// has otherwise, if it stands there `shift` bytes further on.
+    #[inline]
+    fn word(&mut self, start: usize, end: usize, shift: Option<u32>, changed: u64, stretched: bool) {
+        let mut token =
+            Token { start: start as u32, end: end as u32, class: Class::WORD, ..Token::default() };
+        let bytes = self.text.as_bytes();
+        let wide = bytes.get(start).is_some_and(|&byte| byte >= 0x80);
+        if end - start == 1 + usize::from(wide) {
+            token.class |= Class::SINGLE;
+        }
+        if stretched && is_stretched(bytes, start, end) {
+            token.class |= Class::STRETCHED;
+        }
+        if shift.is_none() {
+            token.class |= self.capitals.class(&token);
+        } else if changed == 1 << u32::from(wide) {
+            token.class |= Class::UPPER_FIRST;
+        } else if changed != 0 {
+            token.class |= self.capitals.class(&token);
+        }
+        self.any |= token.class;
+        let quiet = start == self.before + 1 && bytes.get(self.before) == Some(&b' ');
+        token.gap = if quiet { Gap::SPACE } else { gap(self.original, self.folded, self.before, start) };
+        self.before = end;
+        let index = self.list.len();
+        self.list.push(token);
+        self.division.place(self.text, self.list, index);
     }
-    class |= match (letters, digits) {
-        (0, _) => Class::NUMBER,
-        (_, 0) => Class::WORD,
-        _ => Class::MIXED,
-    };
-    if letters + digits == 1 {
-        class |= Class::SINGLE;
+
+    /// Adds the tokens of the chunk that begins at a position; returns where it ends.
+    fn chunk(&mut self, start: usize) -> usize {
+        let first = self.list.len();
+        let scanned = scan(self.text, start, self.text.len(), self.list);
+        if scanned.suspicious {
+            chunk::refine(self.original, self.folded, start..scanned.end, first, self.list);
+        }
+        for index in first..self.list.len() {
+            let token = &mut self.list[index];
+            token.class |= self.capitals.class(token);
+            token.gap = gap(self.original, self.folded, self.before, token.start as usize);
+            self.any |= token.class;
+            self.before = token.end as usize;
+        }
+        for index in first..self.list.len() {
+            self.division.place(self.text, self.list, index);
+        }
+        scanned.end
     }
-    if scripts & (ALIKE | OTHER) != 0 {
-        class |= Class::OTHER_SCRIPT;
-    }
-    if scripts & (LATIN | ALIKE) == LATIN | ALIKE {
-        class |= Class::SCRIPTS_MIXED;
-    }
-    Some((at, class))
 }
 
-/// Whether three characters of `width` bytes each are the same.
-fn is_run(bytes: &[u8], width: usize) -> bool {
-    bytes.len() == 3 * width
-        && bytes[..width] == bytes[width..2 * width]
-        && bytes[..width] == bytes[2 * width..]
-}
-
-/// Whether a letter stands at a position.
-fn continues(text: &str, at: usize, limit: usize) -> bool {
-    at < limit && char_at(text, at).is_some_and(is_letter)
+/// So many bytes from a position on; if there are fewer, `room` with those at its beginning.
+#[inline]
+fn window<'a, const LENGTH: usize>(
+    bytes: &'a [u8],
+    at: usize,
+    room: &'a mut [u8; LENGTH],
+) -> &'a [u8; LENGTH] {
+    let rest = bytes.get(at..).unwrap_or_default();
+    if let Some(whole) = rest.first_chunk() {
+        return whole;
+    }
+    if let Some(room) = room.get_mut(..rest.len()) {
+        room.copy_from_slice(rest);
+    }
+    room
 }
