@@ -97,6 +97,16 @@ impl<'a> Division<'a> {
         }
     }
 
+    /// Whether so many tokens are too few for the sentence to be cut.
+    pub(crate) fn has_room(&self, tokens: usize) -> bool {
+        tokens.saturating_sub(self.first) < Sentence::MAX_TOKENS as usize
+    }
+
+    /// The numbers of the sentence and the clause that the last token belongs to.
+    pub(crate) fn current(&self) -> (u16, u16) {
+        (self.sentence, self.clause)
+    }
+
     /// Begins a sentence or a clause at a token, if one begins there.
     #[inline(never)]
     fn part(&mut self, text: &str, tokens: &[Token], index: usize) {

@@ -80,45 +80,82 @@ struct Pass<'a> {
 }
 
 impl Pass<'_> {
-    /// Reads what begins within a block from `base`, where white space or a chunk begins; returns where the next block
-    /// is to begin. Chunks of one plain word, which most are, are read off the block, others byte by byte.
+    /// Reads the chunks that lie within a block from `base`, where white space or a chunk begins; returns where the next
+    /// block is to begin. Chunks of one plain word, which most are, are read off the block, others byte by byte.
     fn block(&mut self, base: usize) -> usize {
-        let mut room = [0; block::OVERHANG];
-        let text = window(self.folded.padded(), base, &mut room);
-        let shift = self.capitals.shift(base as u32, (base + block::SIZE) as u32);
-        let written = (base as u32).wrapping_add(shift.unwrap_or_default()) as usize;
-        let mut room = [0; block::SIZE];
-        let block = Block::read(text, window(self.original.as_bytes(), written, &mut room));
-        let mut left = !block.white;
-        while left != 0 {
-            let first = left.trailing_zeros() as usize;
-            let length = (block.letters >> first).trailing_ones() as usize;
-            let (start, end) = (base + first, base + first + length);
-            let mut next = end;
-            if first + length >= block::SIZE {
-                if first > 0 {
-                    return start;
-                }
-                next = self.chunk(start);
-            } else {
-                let plain = length > 0
-                    && (block.white >> (first + length) & 1 != 0 || {
-                        next = self.closing(end);
-                        next > end
-                    });
-                if plain {
-                    let changed = block.changed >> first & ((1 << length) - 1);
-                    self.word(start, end, shift, changed, block.stretched);
-                } else {
-                    next = self.chunk(start);
-                }
+        let room: [u8; block::OVERHANG];
+        let text = match rest(self.folded.padded(), base).first_chunk() {
+            Some(text) => text,
+            None => {
+                room = padded(rest(self.folded.padded(), base));
+                &room
             }
-            match u64::MAX.checked_shl((next - base) as u32) {
-                Some(rest) => left &= rest,
-                None => return next,
+        };
+        let shift = self.capitals.shift(base as u32, (base + block::SIZE) as u32);
+        let written =
+            rest(self.original.as_bytes(), (base as u32).wrapping_add(shift.unwrap_or_default()) as usize);
+        let room: [u8; block::SIZE];
+        let written = match written.first_chunk() {
+            Some(written) => written,
+            None => {
+                room = padded(written);
+                &room
+            }
+        };
+        let Block { letters, white, changed, stretched } = Block::read(text, written);
+
+        let mut chunks = !white & (white << 1 | 1);
+        let mut limit = block::SIZE;
+        // The last chunk may go on in the next block.
+        if white >> (block::SIZE - 1) == 0 {
+            limit = chunks.checked_ilog2().unwrap_or_default() as usize;
+            if limit == 0 {
+                return self.chunk(base);
+            }
+            chunks &= (1 << limit) - 1;
+        }
+        // Adding the first letters carries over to what follows the last ones.
+        let mut ends = letters.wrapping_add(chunks & letters) & !letters;
+        let quiet = (ends & white) << 1;
+        let simple = shift.is_some()
+            && !stretched
+            && changed & letters & !chunks == 0
+            && self.division.has_room(self.list.len() + block::SIZE);
+        while chunks != 0 {
+            let first = chunks.trailing_zeros() as usize;
+            chunks &= chunks - 1;
+            let start = base + first;
+            if letters >> first & 1 == 0 {
+                self.chunk(start);
+                continue;
+            }
+            let last = ends.trailing_zeros() as usize;
+            ends &= ends.wrapping_sub(1);
+            let end = base + last;
+            if simple && quiet >> first & 1 != 0 && text[first - 1] == b' ' && white >> last & 1 != 0 {
+                let wide = text[first] >> 7;
+                let mut class = Class::WORD;
+                class.0 |= u32::from(last - first == 1 + usize::from(wide)) * Class::SINGLE.0;
+                class.0 |= (changed >> first & 1) as u32 * Class::UPPER_FIRST.0;
+                self.any |= class;
+                self.before = end;
+                let (sentence, clause) = self.division.current();
+                self.list.push(Token {
+                    start: start as u32,
+                    end: end as u32,
+                    class,
+                    gap: Gap::SPACE,
+                    sentence,
+                    clause,
+                });
+            } else if white >> last & 1 != 0 || self.closing(end) > end {
+                let changed = changed >> first & ((1 << (last - first)) - 1);
+                self.word(start, end, shift, changed, stretched);
+            } else {
+                self.chunk(start);
             }
         }
-        base + block::SIZE
+        base + limit
     }
 
     /// Where the symbols end that follow a plain word's end in its chunk; that end if more than symbols follow.
@@ -140,7 +177,6 @@ impl Pass<'_> {
 
     /// Adds a plain word, alone in its chunk but for symbols after it. `changed` are those of its bytes that the original
     /// has otherwise, if it stands there `shift` bytes further on.
-    #[inline]
     fn word(&mut self, start: usize, end: usize, shift: Option<u32>, changed: u64, stretched: bool) {
         let mut token =
             Token { start: start as u32, end: end as u32, class: Class::WORD, ..Token::default() };
@@ -189,19 +225,18 @@ impl Pass<'_> {
     }
 }
 
-/// So many bytes from a position on; if there are fewer, `room` with those at its beginning.
+/// What stands from a position on.
 #[inline]
-fn window<'a, const LENGTH: usize>(
-    bytes: &'a [u8],
-    at: usize,
-    room: &'a mut [u8; LENGTH],
-) -> &'a [u8; LENGTH] {
-    let rest = bytes.get(at..).unwrap_or_default();
-    if let Some(whole) = rest.first_chunk() {
-        return whole;
-    }
-    if let Some(room) = room.get_mut(..rest.len()) {
-        room.copy_from_slice(rest);
+fn rest(bytes: &[u8], at: usize) -> &[u8] {
+    bytes.get(at..).unwrap_or_default()
+}
+
+/// Fewer bytes than wanted, and zeros after them.
+#[inline]
+fn padded<const LENGTH: usize>(bytes: &[u8]) -> [u8; LENGTH] {
+    let mut room = [0; LENGTH];
+    if let Some(room) = room.get_mut(..bytes.len()) {
+        room.copy_from_slice(bytes);
     }
     room
 }
