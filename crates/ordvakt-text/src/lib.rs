@@ -16,12 +16,15 @@ mod lookalike;
 mod mojibake;
 #[cfg(test)]
 mod naive;
+mod plain;
 mod readings;
 mod scan;
 mod sentence;
 mod slug;
 mod token;
 mod tokens;
+#[cfg(test)]
+mod twin;
 
 pub use fold::{Folded, fold_str};
 pub use readings::{Reading, ReadingKind, Readings};

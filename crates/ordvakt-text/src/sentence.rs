@@ -86,10 +86,9 @@ impl<'a> Division<'a> {
 
     /// Numbers the sentence and the clause of the token at `index` (from 0; beyond 65,535 all are the last). All tokens
     /// before it have been placed.
-    #[inline]
     pub(crate) fn place(&mut self, text: &str, tokens: &mut [Token], index: usize) {
         let Some(gap) = tokens.get(index).map(|token| token.gap) else { return };
-        if gap != Gap::SPACE || index - self.first >= Sentence::MAX_TOKENS as usize {
+        if gap != Gap::SPACE || !self.has_room(index) {
             self.part(text, tokens, index);
         }
         if let Some(token) = tokens.get_mut(index) {
@@ -97,9 +96,10 @@ impl<'a> Division<'a> {
         }
     }
 
-    /// Whether so many tokens are too few for the sentence to be cut.
-    pub(crate) fn has_room(&self, tokens: usize) -> bool {
-        tokens.saturating_sub(self.first) < Sentence::MAX_TOKENS as usize
+    /// Whether the sentence is not to be cut before the token at `index`.
+    #[inline]
+    pub(crate) fn has_room(&self, index: usize) -> bool {
+        index - self.first < Sentence::MAX_TOKENS as usize
     }
 
     /// The numbers of the sentence and the clause that the last token belongs to.
@@ -108,12 +108,11 @@ impl<'a> Division<'a> {
     }
 
     /// Begins a sentence or a clause at a token, if one begins there.
-    #[inline(never)]
     fn part(&mut self, text: &str, tokens: &[Token], index: usize) {
         let Some([before, after]) = index.checked_sub(1).and_then(|before| tokens.get(before..=index)) else {
             return;
         };
-        let full = index - self.first >= Sentence::MAX_TOKENS as usize;
+        let full = !self.has_room(index);
         if full || is_sentence_border(text, tokens, index, self.first) {
             self.sentences.push(Sentence {
                 first: self.first as u32,

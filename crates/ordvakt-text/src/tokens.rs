@@ -12,7 +12,7 @@ use crate::sentence::Division;
 use crate::token::{Class, Gap, Sentence, Token};
 
 /// Tokens and sentences of one folded text. Reusable: tokenizing again refills it.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tokens {
     list: Vec<Token>,
     sentences: Vec<Sentence>,
@@ -23,6 +23,21 @@ pub struct Tokens {
 impl Tokens {
     /// Tokenizes the text of `folded`, which is the fold of `original`.
     pub fn tokenize(&mut self, original: &str, folded: &Folded) {
+        self.read(original, folded, |pass, at| pass.block(at));
+    }
+
+    /// The same, without looking at blocks.
+    #[cfg(test)]
+    pub(crate) fn tokenize_by_chunks(&mut self, original: &str, folded: &Folded) {
+        self.read(original, folded, |pass, at| match pass.text.as_bytes().get(at) {
+            Some(&byte) if kind(byte) != Kind::Space => pass.chunk(at),
+            _ => at + 1,
+        });
+    }
+
+    /// Goes through a text by steps, each of which is told where to begin and tells where it ended.
+    #[inline]
+    fn read(&mut self, original: &str, folded: &Folded, step: impl Fn(&mut Pass, usize) -> usize) {
         self.list.clear();
         self.sentences.clear();
         let text = folded.text();
@@ -38,7 +53,7 @@ impl Tokens {
         };
         let mut at = 0;
         while at < text.len() {
-            at = pass.block(at);
+            at = step(&mut pass, at);
         }
         self.any = pass.any;
         self.tail = gap(original, folded, pass.before, text.len());
@@ -116,11 +131,7 @@ impl Pass<'_> {
         }
         // Adding the first letters carries over to what follows the last ones.
         let mut ends = letters.wrapping_add(chunks & letters) & !letters;
-        let quiet = (ends & white) << 1;
-        let simple = shift.is_some()
-            && !stretched
-            && changed & letters & !chunks == 0
-            && self.division.has_room(self.list.len() + block::SIZE);
+        let simple = shift.is_some() && !stretched && changed & letters & !chunks == 0;
         while chunks != 0 {
             let first = chunks.trailing_zeros() as usize;
             chunks &= chunks - 1;
@@ -132,30 +143,36 @@ impl Pass<'_> {
             let last = ends.trailing_zeros() as usize;
             ends &= ends.wrapping_sub(1);
             let end = base + last;
-            if simple && quiet >> first & 1 != 0 && text[first - 1] == b' ' && white >> last & 1 != 0 {
-                let wide = text[first] >> 7;
-                let mut class = Class::WORD;
-                class.0 |= u32::from(last - first == 1 + usize::from(wide)) * Class::SINGLE.0;
-                class.0 |= (changed >> first & 1) as u32 * Class::UPPER_FIRST.0;
-                self.any |= class;
-                self.before = end;
-                let (sentence, clause) = self.division.current();
-                self.list.push(Token {
-                    start: start as u32,
-                    end: end as u32,
-                    class,
-                    gap: Gap::SPACE,
-                    sentence,
-                    clause,
-                });
-            } else if white >> last & 1 != 0 || self.closing(end) > end {
-                let changed = changed >> first & ((1 << (last - first)) - 1);
-                self.word(start, end, shift, changed, stretched);
-            } else {
+            if white >> last & 1 == 0 && self.closing(end) == end {
                 self.chunk(start);
+                continue;
             }
+            let wide = text.get(first).is_some_and(|&byte| byte >= 0x80);
+            let mut class = Class::WORD;
+            class.0 |= u32::from(last - first == 1 + usize::from(wide)) * Class::SINGLE.0;
+            if simple {
+                class.0 |= (changed >> first & 1) as u32 * Class::UPPER_FIRST.0;
+            } else {
+                class |= self.unusual(start, end, shift.map(|_| changed >> first), stretched);
+            }
+            self.word(start, end, class);
         }
         base + limit
+    }
+
+    /// What else is true of a plain word where capitals stand inside words, letters are repeated or something is edited.
+    /// `changed` are the bytes that the original has otherwise, if they are known.
+    #[cold]
+    fn unusual(&mut self, start: usize, end: usize, changed: Option<u64>, stretched: bool) -> Class {
+        let mut class = Class::NONE;
+        if stretched && is_stretched(self.text.as_bytes(), start, end) {
+            class |= Class::STRETCHED;
+        }
+        if changed.is_none_or(|changed| changed.trailing_zeros() < (end - start) as u32) {
+            let token = Token { start: start as u32, end: end as u32, ..Token::default() };
+            class |= self.capitals.class(&token);
+        }
+        class
     }
 
     /// Where the symbols end that follow a plain word's end in its chunk; that end if more than symbols follow.
@@ -175,33 +192,19 @@ impl Pass<'_> {
         at
     }
 
-    /// Adds a plain word, alone in its chunk but for symbols after it. `changed` are those of its bytes that the original
-    /// has otherwise, if it stands there `shift` bytes further on.
-    fn word(&mut self, start: usize, end: usize, shift: Option<u32>, changed: u64, stretched: bool) {
-        let mut token =
-            Token { start: start as u32, end: end as u32, class: Class::WORD, ..Token::default() };
-        let bytes = self.text.as_bytes();
-        let wide = bytes.get(start).is_some_and(|&byte| byte >= 0x80);
-        if end - start == 1 + usize::from(wide) {
-            token.class |= Class::SINGLE;
-        }
-        if stretched && is_stretched(bytes, start, end) {
-            token.class |= Class::STRETCHED;
-        }
-        if shift.is_none() {
-            token.class |= self.capitals.class(&token);
-        } else if changed == 1 << u32::from(wide) {
-            token.class |= Class::UPPER_FIRST;
-        } else if changed != 0 {
-            token.class |= self.capitals.class(&token);
-        }
-        self.any |= token.class;
-        let quiet = start == self.before + 1 && bytes.get(self.before) == Some(&b' ');
-        token.gap = if quiet { Gap::SPACE } else { gap(self.original, self.folded, self.before, start) };
-        self.before = end;
+    /// Adds a plain word, alone in its chunk but for symbols after it.
+    #[inline]
+    fn word(&mut self, start: usize, end: usize, class: Class) {
+        let spaced = start == self.before + 1 && self.text.as_bytes().get(self.before) == Some(&b' ');
+        let gap = if spaced { Gap::SPACE } else { gap(self.original, self.folded, self.before, start) };
         let index = self.list.len();
-        self.list.push(token);
-        self.division.place(self.text, self.list, index);
+        let (sentence, clause) = self.division.current();
+        self.list.push(Token { start: start as u32, end: end as u32, class, gap, sentence, clause });
+        if !(spaced && self.division.has_room(index)) {
+            self.division.place(self.text, self.list, index);
+        }
+        self.any |= class;
+        self.before = end;
     }
 
     /// Adds the tokens of the chunk that begins at a position; returns where it ends.
