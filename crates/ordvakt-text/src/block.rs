@@ -39,12 +39,13 @@ impl Block {
                 let row = 1 << (at / 8);
                 let is_lead = all(byte == 0xC3);
                 let is_tail = all(byte == 0xA4) | all(byte == 0xA5) | all(byte == 0xB6);
-                letters[lane] |= row & (all(byte.wrapping_sub(b'a') < 26) | is_lead | is_tail);
+                let is_letter = all(byte.wrapping_sub(b'a') < 26) | is_lead | is_tail;
+                letters[lane] |= row & is_letter;
                 white[lane] |= row & all(byte <= b' ');
                 changed[lane] |= row & all(byte != original[at]);
                 // Two letters of two bytes side by side are rare enough to be looked at closely.
-                stretched[lane] |= all(byte == second) & all(byte == third) & all(byte >= b'a')
-                    | is_lead & all(third == 0xC3);
+                stretched[lane] |=
+                    all(byte == second) & all(byte == third) & is_letter | is_lead & all(third == 0xC3);
             }
         }
         Self {

@@ -1,5 +1,7 @@
 //! The tokenizer: one pass over the folded text, chunk by chunk (a chunk is a run without white space).
 
+use std::ops::Range;
+
 use crate::block::{self, Block};
 use crate::case::Capitals;
 use crate::chars::{Kind, kind};
@@ -117,94 +119,115 @@ impl Pass<'_> {
                 &room
             }
         };
-        let Block { letters, white, changed, stretched } = Block::read(text, written);
+        let block = Block::read(text, written);
+        let Block { letters, white, .. } = block;
 
         let mut chunks = !white & (white << 1 | 1);
         let mut limit = block::SIZE;
         // The last chunk may go on in the next block.
         if white >> (block::SIZE - 1) == 0 {
             limit = chunks.checked_ilog2().unwrap_or_default() as usize;
-            if limit == 0 {
-                return self.chunk(base);
-            }
             chunks &= (1 << limit) - 1;
+            if chunks == 0 {
+                return self.chunk(base + limit);
+            }
         }
         // Adding the first letters carries over to what follows the last ones.
         let mut ends = letters.wrapping_add(chunks & letters) & !letters;
-        let simple = shift.is_some() && !stretched && changed & letters & !chunks == 0;
+        // Words directly after words, where the flags can be read off too and no sentence is cut.
+        let mut quiet = ((ends & white) << 1 | u64::from(self.before == base) << 1) & letters;
+        let simple = shift.is_some() && !block.stretched && block.changed & letters & !chunks == 0;
+        if !simple || !self.division.has_room(self.list.len() + block::SIZE) {
+            quiet = 0;
+        }
         while chunks != 0 {
             let first = chunks.trailing_zeros() as usize;
-            chunks &= chunks - 1;
-            let start = base + first;
-            if letters >> first & 1 == 0 {
-                self.chunk(start);
-                continue;
-            }
+            let begins_word = letters >> first & 1 != 0;
             let last = ends.trailing_zeros() as usize;
-            ends &= ends.wrapping_sub(1);
-            let end = base + last;
-            if white >> last & 1 == 0 && self.closing(end) == end {
-                self.chunk(start);
-                continue;
-            }
-            let wide = text.get(first).is_some_and(|&byte| byte >= 0x80);
-            let mut class = Class::WORD;
-            class.0 |= u32::from(last - first == 1 + usize::from(wide)) * Class::SINGLE.0;
-            if simple {
-                class.0 |= (changed >> first & 1) as u32 * Class::UPPER_FIRST.0;
+            let is_quiet = quiet >> first & 1 != 0 && text.get(first.wrapping_sub(1)) == Some(&b' ');
+            if is_quiet && (white >> last & 1 != 0 || self.is_closed(base + last)) {
+                let wide = text.get(first).is_some_and(|&byte| byte >= 0x80);
+                let mut class = Class::WORD;
+                class.0 |= u32::from(last - first == 1 + usize::from(wide)) * Class::SINGLE.0;
+                class.0 |= (block.changed >> first & 1) as u32 * Class::UPPER_FIRST.0;
+                self.push(base + first, base + last, class, Gap::SPACE);
+            } else if begins_word {
+                self.word(&block, base, first..last, shift);
             } else {
-                class |= self.unusual(start, end, shift.map(|_| changed >> first), stretched);
+                self.chunk(base + first);
             }
-            self.word(start, end, class);
+            chunks &= chunks - 1;
+            if begins_word {
+                ends &= ends.wrapping_sub(1);
+            }
         }
-        base + limit
+        // With the space before it, so that the gap is seen.
+        base + limit - 1
     }
 
-    /// What else is true of a plain word where capitals stand inside words, letters are repeated or something is edited.
-    /// `changed` are the bytes that the original has otherwise, if they are known.
-    #[cold]
-    fn unusual(&mut self, start: usize, end: usize, changed: Option<u64>, stretched: bool) -> Class {
-        let mut class = Class::NONE;
-        if stretched && is_stretched(self.text.as_bytes(), start, end) {
+    /// Adds the chunk that begins with a plain word at the positions `at` of a block from `base`.
+    #[inline(never)]
+    fn word(&mut self, block: &Block, base: usize, at: Range<usize>, shift: Option<u32>) {
+        let (start, end) = (base + at.start, base + at.end);
+        if block.white >> at.end & 1 == 0 && !self.is_closed(end) {
+            self.chunk(start);
+            return;
+        }
+        let bytes = self.text.as_bytes();
+        let wide = bytes.get(start).is_some_and(|&byte| byte >= 0x80);
+        let mut class = Class::WORD;
+        if at.len() == 1 + usize::from(wide) {
+            class |= Class::SINGLE;
+        }
+        if block.stretched && is_stretched(bytes, start, end) {
             class |= Class::STRETCHED;
         }
-        if changed.is_none_or(|changed| changed.trailing_zeros() < (end - start) as u32) {
+        let changed = block.changed >> at.start & ((1 << at.len()) - 1);
+        if shift.is_some() && changed == 1 << u32::from(wide) {
+            class |= Class::UPPER_FIRST;
+        } else if shift.is_none() || changed != 0 {
             let token = Token { start: start as u32, end: end as u32, ..Token::default() };
             class |= self.capitals.class(&token);
         }
-        class
-    }
-
-    /// Where the symbols end that follow a plain word's end in its chunk; that end if more than symbols follow.
-    fn closing(&self, end: usize) -> usize {
-        let bytes = self.text.as_bytes();
-        let mut at = end;
-        while let Some(&byte) = bytes.get(at) {
-            match kind(byte) {
-                Kind::Space => break,
-                Kind::Symbol | Kind::Wrapper => {}
-                // Directly after the word it may belong to it.
-                Kind::Apostrophe if at > end => {}
-                _ => return end,
-            }
-            at += 1;
-        }
-        at
-    }
-
-    /// Adds a plain word, alone in its chunk but for symbols after it.
-    #[inline]
-    fn word(&mut self, start: usize, end: usize, class: Class) {
-        let spaced = start == self.before + 1 && self.text.as_bytes().get(self.before) == Some(&b' ');
-        let gap = if spaced { Gap::SPACE } else { gap(self.original, self.folded, self.before, start) };
+        let gap = self.gap(start);
         let index = self.list.len();
-        let (sentence, clause) = self.division.current();
-        self.list.push(Token { start: start as u32, end: end as u32, class, gap, sentence, clause });
-        if !(spaced && self.division.has_room(index)) {
+        self.push(start, end, class, gap);
+        if gap != Gap::SPACE || !self.division.has_room(index) {
             self.division.place(self.text, self.list, index);
         }
+    }
+
+    /// What stands between the last token and a position.
+    #[inline]
+    fn gap(&self, start: usize) -> Gap {
+        if start == self.before + 1 && self.text.as_bytes().get(self.before) == Some(&b' ') {
+            return Gap::SPACE;
+        }
+        gap(self.original, self.folded, self.before, start)
+    }
+
+    /// Adds a token to the clause before it.
+    #[inline]
+    fn push(&mut self, start: usize, end: usize, class: Class, gap: Gap) {
+        let (sentence, clause) = self.division.current();
+        self.list.push(Token { start: start as u32, end: end as u32, class, gap, sentence, clause });
         self.any |= class;
         self.before = end;
+    }
+
+    /// Whether nothing but symbols as in ordinary writing follows a plain word's end in its chunk.
+    fn is_closed(&self, end: usize) -> bool {
+        let after = self.text.as_bytes().get(end..).unwrap_or_default();
+        for (at, &byte) in after.iter().enumerate() {
+            match kind(byte) {
+                Kind::Space => return true,
+                Kind::Symbol | Kind::Wrapper => {}
+                // Directly after the word it may belong to it.
+                Kind::Apostrophe if at > 0 => {}
+                _ => return false,
+            }
+        }
+        true
     }
 
     /// Adds the tokens of the chunk that begins at a position; returns where it ends.
@@ -217,9 +240,10 @@ impl Pass<'_> {
         for index in first..self.list.len() {
             let token = &mut self.list[index];
             token.class |= self.capitals.class(token);
-            token.gap = gap(self.original, self.folded, self.before, token.start as usize);
             self.any |= token.class;
-            self.before = token.end as usize;
+            let start = token.start as usize;
+            self.list[index].gap = self.gap(start);
+            self.before = self.list[index].end as usize;
         }
         for index in first..self.list.len() {
             self.division.place(self.text, self.list, index);
