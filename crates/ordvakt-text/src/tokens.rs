@@ -25,6 +25,10 @@ pub struct Tokens {
 impl Tokens {
     /// Tokenizes the text of `folded`, which is the fold of `original`.
     pub fn tokenize(&mut self, original: &str, folded: &Folded) {
+        #[expect(
+            clippy::redundant_closure_for_method_calls,
+            reason = "the method is not general enough over the life of the text"
+        )]
         self.read(original, folded, |pass, at| pass.block(at));
     }
 
@@ -101,23 +105,22 @@ impl Pass<'_> {
     /// block is to begin. Chunks of one plain word, which most are, are read off the block, others byte by byte.
     fn block(&mut self, base: usize) -> usize {
         let room: [u8; block::OVERHANG];
-        let text = match rest(self.folded.padded(), base).first_chunk() {
-            Some(text) => text,
-            None => {
-                room = padded(rest(self.folded.padded(), base));
-                &room
-            }
+        let text = rest(self.folded.padded(), base);
+        let text = if let Some(text) = text.first_chunk() {
+            text
+        } else {
+            room = padded(text);
+            &room
         };
         let shift = self.capitals.shift(base as u32, (base + block::SIZE) as u32);
         let written =
             rest(self.original.as_bytes(), (base as u32).wrapping_add(shift.unwrap_or_default()) as usize);
         let room: [u8; block::SIZE];
-        let written = match written.first_chunk() {
-            Some(written) => written,
-            None => {
-                room = padded(written);
-                &room
-            }
+        let written = if let Some(written) = written.first_chunk() {
+            written
+        } else {
+            room = padded(written);
+            &room
         };
         let block = Block::read(text, written);
         let Block { letters, white, .. } = block;
