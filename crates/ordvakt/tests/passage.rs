@@ -1,13 +1,13 @@
 //! Patterns whose items may stand in sentences beside each other.
 
-use ordvakt::{Moderator, ModeratorBuilder};
+use ordvakt::{Moderator, Builder};
 
 fn moderator(within: &str) -> Moderator {
     let pattern = format!(
         "[[pattern]]\nid = \"bait\"\nall = [\"trött\", \"skottar åt dig\"]\nnone = [\"gratis\"]\nwithin = \"{within}\"\n\
          severity = \"mild\"\nhits = [\"Trött? Jag skottar åt dig.\"]\nmisses = [\"Trött?\"]\n"
     );
-    let built = ModeratorBuilder::default().source("patterns/reklam/bait.toml", &pattern).build();
+    let built = Builder::default().source("patterns/reklam/bait.toml", &pattern).build();
     let Ok(moderator) = built else { unreachable!("the pattern reads") };
     moderator
 }
