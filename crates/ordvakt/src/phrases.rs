@@ -31,22 +31,37 @@ impl Lexicon {
         self.find_early(&scratch.view(self), &mut hits, &mut late);
         scratch.finds.late_events = late;
         self.add_hits(&mut hits, scratch);
+        let mut fresh = u64::MAX;
         for _ in 0..ROUNDS {
             let before = scratch.finds.occurrences.len();
             let view = scratch.view(self);
             for event in &scratch.finds.late_events {
                 for start in self.late_starts(event.feature) {
-                    if view.finds.present.contains(start.other) {
+                    if view.finds.present.contains(start.other) && self.has_step(start.phrase, fresh) {
                         self.match_phrase(start.phrase, event, true, &view, &mut hits);
                     }
                 }
             }
             self.add_hits(&mut hits, scratch);
-            if scratch.finds.occurrences.len() == before {
+            // Only what is new can complete what did not stand before.
+            fresh = scratch.finds.occurrences.since(before).fold(0, |marks, one| marks | mark(one.feature));
+            if fresh == 0 {
                 break;
             }
         }
         scratch.hits = hits;
+    }
+
+    /// Whether a step of a phrase may be one of the features that these marks are of.
+    fn has_step(&self, phrase: u32, marks: u64) -> bool {
+        let mut steps =
+            self.meta.phrases.get(phrase as usize).map_or(&[][..], |phrase| self.steps(phrase)).iter();
+        steps.any(|step| matches!(step, Step::Feature(feature) if mark(*feature) & marks != 0))
+    }
+
+    fn steps(&self, phrase: &Phrase) -> &[Step] {
+        let at = phrase.steps as usize;
+        self.meta.steps.get(at..at + usize::from(phrase.step_count)).unwrap_or(&[])
     }
 
     /// The phrases that need not wait for others; events of those that do.
@@ -91,8 +106,7 @@ impl Lexicon {
 
     fn match_phrase(&self, number: u32, event: &Event, wide: bool, view: &View<'_>, hits: &mut Vec<Hit>) {
         let Some(phrase) = self.meta.phrases.get(number as usize) else { return };
-        let at = phrase.steps as usize;
-        let Some(steps) = self.meta.steps.get(at..at + usize::from(phrase.step_count)) else { return };
+        let steps = self.steps(phrase);
         let site = if phrase.shape.has(Shape::WORDS) && !wide {
             words_at(view, phrase, steps, event)
         } else {
@@ -153,7 +167,15 @@ fn phrase_at(view: &View<'_>, phrase: &Phrase, steps: &[Step], event: &Event) ->
     // Steps before the trigger may be phrases themselves.
     let longer = if phrase.shape.has(Shape::LATE) { words * LONGER } else { 0 };
     let earliest = latest.saturating_sub(slack + longer).max(sentence.first);
+    let opens = match steps.first() {
+        Some(Step::Feature(feature)) => mark(*feature),
+        _ => u64::MAX,
+    };
     (earliest..=latest).rev().find_map(|start| {
+        // What does not begin with a feature may begin where none stands.
+        if opens != u64::MAX && view.finds.marks(start) & opens == 0 {
+            return None;
+        }
         let spot = view.sequence_at(steps, start, sentence)?;
         let covers = spot.first <= event.first && event.last <= spot.last;
         covers.then_some(Site { first: spot.first, last: spot.last, how: spot.how.max(event.how) })

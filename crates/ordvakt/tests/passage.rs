@@ -1,6 +1,6 @@
 //! Patterns whose items may stand in sentences beside each other.
 
-use ordvakt::{Moderator, Builder};
+use ordvakt::{Builder, Moderator};
 
 fn moderator(within: &str) -> Moderator {
     let pattern = format!(
