@@ -22,6 +22,12 @@ fi
 python3 -m venv "$wheels/empty"
 "$wheels/empty/bin/python" -m pip install --quiet --disable-pip-version-check --no-index "$wheels"/ordvakt-*.whl
 "$wheels/empty/bin/python" -I -c 'import ordvakt, ordvakt.spark; len(ordvakt.Moderator().screen_table(["Hej!"])) == 1 or exit(1)'
+# Nor does the tool in it, which is held to the binary.
+export ORDVAKT_PYTHON="$wheels/empty/bin/python"
+if [ -z "${ORDVAKT_TOOL:-}" ]; then
+    cargo build --quiet --locked --manifest-path "$root/Cargo.toml" --package ordvakt-cli
+    export ORDVAKT_TOOL="${CARGO_TARGET_DIR:-$root/target}/debug/ordvakt"
+fi
 
 "$venv/bin/ruff" format --check .
 "$venv/bin/ruff" check .

@@ -22,6 +22,9 @@ mod verdict;
 /// The compiled half of the package `ordvakt`.
 #[pyo3::pymodule(gil_used = false)]
 mod _ordvakt {
+    use std::ffi::OsString;
+    use std::panic::catch_unwind;
+
     use pyo3::prelude::*;
     use pyo3::types::PyTuple;
 
@@ -58,6 +61,13 @@ mod _ordvakt {
     #[pyfunction]
     fn verdict_schema(py: Python<'_>) -> PyResult<Bound<'_, PyAny>> {
         py.import("json")?.call_method1("loads", (ordvakt::VERDICT_SCHEMA,))
+    }
+
+    /// Runs the tool on a command line, the program's name first; its exit status.
+    #[pyfunction]
+    fn _run_tool(py: Python<'_>, arguments: Vec<OsString>) -> u8 {
+        // The status a Rust program ends with on a fault of its own; what happened is on the standard error by then.
+        py.detach(|| catch_unwind(|| ordvakt_cli::run(arguments)).unwrap_or(101))
     }
 
     /// The ids of the categories a policy may forbid, in the order of the documentation.
