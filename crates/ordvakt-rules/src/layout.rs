@@ -12,7 +12,7 @@ use crate::table_source::{WordSource, build_table};
 use crate::variants::{self, Building, COMMON};
 
 /// Lengths, in bytes, of the small words that lose the space beside them.
-pub const SMALL_WORD: std::ops::RangeInclusive<usize> = 2..=8;
+pub const SMALL_WORD: std::ops::RangeInclusive<usize> = 2..=5;
 
 /// What small words are: ordinary ones, and those that sentences are held together with.
 const GLUE: WordBits = COMMON
