@@ -7,9 +7,11 @@ mod category;
 mod compile;
 mod diagnostic;
 mod emit;
+mod fact;
 mod image;
 mod inflect;
 mod item;
+mod layout;
 mod lexeme;
 mod pattern;
 mod policy;
@@ -19,6 +21,7 @@ mod row;
 mod severity;
 mod source;
 mod table;
+mod table_source;
 mod target;
 mod toml_walk;
 mod variants;
@@ -28,12 +31,13 @@ pub use bits::WordBits;
 pub use category::{Category, Signal, UnknownId};
 pub use compile::{Examples, compile, examples};
 pub use diagnostic::{Diagnostic, Diagnostics};
-pub use emit::{SMALL_WORD, small_word};
+pub use fact::{CaseRule, Fact, How};
 pub use image::{
     Entry, Image, Item, Meta, Part, Pattern, Phrase, PhraseStart, Place, RegexRow, Rule, RuleStart, Shape,
     Starts, Step,
 };
 pub use item::Recognised;
+pub use layout::{SMALL_WORD, small_word};
 pub use pattern::{Subject, Within};
 pub use policy::{
     Bilingual, CategoryText, Clause, Condition, Document, DocumentStatus, Duty, Lang, Policy, PolicyRule,
@@ -43,6 +47,6 @@ pub use policy_read::{BUILTIN_POLICIES, read_categories, read_policies, read_pol
 pub use row::format_rows;
 pub use severity::{Action, Severity};
 pub use source::Source;
-pub use table::{CaseRule, Fact, How, Lookup, Word, WordTable};
+pub use table::{Lookup, Word, WordTable};
 pub use target::{Context, Contexts, Target, Targets};
 pub use variants::SQUEEZED;

@@ -43,6 +43,8 @@ pub enum Within {
     /// In one sentence.
     #[default]
     Sentence,
+    /// In the sentence of the rarest item, the one before and the one after.
+    Passage,
     /// So many words from the first to the last, in one sentence.
     Words(u8),
 }
@@ -197,6 +199,7 @@ fn read_within(doc: &Doc<'_>, fields: &mut Fields<'_, '_>, out: &mut Diagnostics
     let within = match (value.get_ref().as_str(), value.get_ref().as_integer()) {
         (Some("clause"), _) => Some(Within::Clause),
         (Some("sentence"), _) => Some(Within::Sentence),
+        (Some("passage"), _) => Some(Within::Passage),
         (_, Some(words)) => {
             words.as_str().parse().ok().filter(|words| (1..=64).contains(words)).map(Within::Words)
         }
@@ -207,7 +210,7 @@ fn read_within(doc: &Doc<'_>, fields: &mut Fields<'_, '_>, out: &mut Diagnostics
             out,
             &value.span(),
             "`within` is not known",
-            Some("\"clause\", \"sentence\" or a number of words, 1 to 64"),
+            Some("\"clause\", \"sentence\", \"passage\" or a number of words, 1 to 64"),
         );
         Within::default()
     })

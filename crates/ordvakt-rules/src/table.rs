@@ -7,122 +7,7 @@
 use std::borrow::Cow;
 
 use crate::bits::WordBits;
-
-/// A fact about a word: it belongs to a group, is a form of a lemma, is a list entry, …
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Fact(pub u32);
-
-/// How a word came by a fact.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum How {
-    /// As it is spelled in the list.
-    Exact,
-    /// Without the dots and rings of å, ä, ö.
-    Stripped,
-    /// Only where the word is the last part of a compound.
-    Tail,
-    /// As a compound with a listed part.
-    Compound,
-    /// With one slip of the fingers.
-    Typo,
-}
-
-/// Which capitals a fact asks for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum CaseRule {
-    /// None.
-    Any,
-    /// Not capitalised inside a sentence.
-    Lower,
-    /// All capitals.
-    Upper,
-    /// A capital first.
-    Capital,
-}
-
-impl Fact {
-    /// Some phrase starts from it that waits for others.
-    pub(crate) const STARTS_LATE: u32 = 1 << 3;
-    /// Some phrase starts from it that need not wait.
-    pub(crate) const STARTS_PHRASE: u32 = 1 << 4;
-    /// Some list row or pattern starts from it.
-    pub(crate) const STARTS_RULE: u32 = 1 << 5;
-
-    pub(crate) fn new(feature: u32, how: How, case: CaseRule) -> Self {
-        Self(feature << 8 | (case as u32) << 6 | how as u32)
-    }
-
-    /// The number of the group, lemma, entry or part.
-    #[inline]
-    pub const fn feature(self) -> u32 {
-        self.0 >> 8
-    }
-
-    /// A fact as it lies in the table.
-    #[inline]
-    pub const fn from_bytes(bytes: [u8; 4]) -> Self {
-        Self(u32::from_le_bytes(bytes))
-    }
-
-    /// As it lies in the table.
-    #[inline]
-    pub const fn to_bytes(self) -> [u8; 4] {
-        self.0.to_le_bytes()
-    }
-
-    /// Whether anything starts from it.
-    #[inline]
-    pub const fn starts_anything(self) -> bool {
-        self.0 & (Self::STARTS_LATE | Self::STARTS_PHRASE | Self::STARTS_RULE) != 0
-    }
-
-    /// Whether any phrases start from it.
-    #[inline]
-    pub const fn starts_phrases(self) -> bool {
-        self.0 & (Self::STARTS_LATE | Self::STARTS_PHRASE) != 0
-    }
-
-    /// Whether phrases start from it that wait for others.
-    #[inline]
-    pub const fn starts_late(self) -> bool {
-        self.0 & Self::STARTS_LATE != 0
-    }
-
-    /// Whether phrases start from it that need not wait.
-    #[inline]
-    pub const fn starts_phrase(self) -> bool {
-        self.0 & Self::STARTS_PHRASE != 0
-    }
-
-    /// Whether list rows or patterns start from it.
-    #[inline]
-    pub const fn starts_rule(self) -> bool {
-        self.0 & Self::STARTS_RULE != 0
-    }
-
-    /// How the word came by it.
-    #[inline]
-    pub const fn how(self) -> How {
-        match self.0 & 7 {
-            0 => How::Exact,
-            1 => How::Stripped,
-            2 => How::Tail,
-            3 => How::Compound,
-            _ => How::Typo,
-        }
-    }
-
-    /// Which capitals it asks for.
-    #[inline]
-    pub const fn case(self) -> CaseRule {
-        match self.0 >> 6 & 3 {
-            0 => CaseRule::Any,
-            1 => CaseRule::Lower,
-            2 => CaseRule::Upper,
-            _ => CaseRule::Capital,
-        }
-    }
-}
+use crate::fact::Fact;
 
 /// What a looked-up word is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -135,9 +20,9 @@ pub struct Word {
 }
 
 impl Word {
-    const STARTS: u8 = 1;
-    const ALLOWED: u8 = 2;
-    const EVERYWHERE: u8 = 4;
+    pub(crate) const STARTS: u8 = 1;
+    pub(crate) const ALLOWED: u8 = 2;
+    pub(crate) const EVERYWHERE: u8 = 4;
 
     /// Whether any of its facts starts a rule or phrase.
     pub const fn has_triggers(self) -> bool {
@@ -168,22 +53,22 @@ impl Word {
     }
 }
 
-const MAGIC: &[u8; 4] = b"OVT3";
-const HEADER: usize = 64;
+pub(crate) const MAGIC: &[u8; 4] = b"OVT3";
+pub(crate) const HEADER: usize = 64;
 /// A slot: sixteen bytes of key, eight of bits, four of the index of its first fact, two of their count, one of flags, and one
 /// of the word's length in bytes, which is zero where the slot is free.
-const SLOT: usize = 32;
+pub(crate) const SLOT: usize = 32;
 /// Words up to so many bytes are their own key; longer ones have the place of their text and a hash for one.
-const INLINE: usize = 16;
+pub(crate) const INLINE: usize = 16;
 /// Longer words are not looked up.
-const LONGEST: usize = u8::MAX as usize;
+pub(crate) const LONGEST: usize = u8::MAX as usize;
 
 /// A word as the table compares it: its letters, or what stands for them.
 #[derive(Clone, Copy)]
-struct Key {
-    low: u64,
-    high: u64,
-    hash: u64,
+pub(crate) struct Key {
+    pub(crate) low: u64,
+    pub(crate) high: u64,
+    pub(crate) hash: u64,
 }
 
 /// The words, ready to look up.
@@ -245,7 +130,7 @@ fn short_key(low: u64, high: u64) -> Key {
     Key { low, high, hash: spread(low, high) }
 }
 
-fn key(word: &[u8]) -> Key {
+pub(crate) fn key(word: &[u8]) -> Key {
     if word.len() > INLINE {
         return long_key(word);
     }
@@ -254,13 +139,13 @@ fn key(word: &[u8]) -> Key {
 
 /// The tag of a hash; its bits are not those that choose the slot.
 #[inline]
-const fn tag(hash: u64) -> u8 {
+pub(crate) const fn tag(hash: u64) -> u8 {
     hash as u8 | 1
 }
 
 /// The slot a hash asks for first.
 #[inline]
-fn home(hash: u64, slots: usize) -> usize {
+pub(crate) fn home(hash: u64, slots: usize) -> usize {
     ((u128::from(hash) * slots as u128) >> 64) as usize
 }
 
@@ -439,93 +324,11 @@ impl<'t> Lookup<'t> {
     }
 }
 
-/// A word on its way into the table.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct WordSource {
-    pub(crate) bits: u64,
-    pub(crate) facts: Vec<Fact>,
-    pub(crate) allowed: bool,
-}
-
-/// Slots with their tags, on their way into the table.
-struct PartSource {
-    slots: Vec<[u8; SLOT]>,
-    tags: Vec<u8>,
-}
-
-impl PartSource {
-    /// A part for so many words. About three of five slots are taken: denser parts stay in faster memory, sparser ones probe less.
-    fn new(words: usize) -> Self {
-        let slots = words * 5 / 3 + 8;
-        Self { slots: vec![[0; SLOT]; slots], tags: vec![0; slots] }
-    }
-
-    /// The free slot for a word of this hash, which is taken now.
-    fn take(&mut self, hash: u64) -> &mut [u8; SLOT] {
-        let mut at = home(hash, self.tags.len());
-        while self.tags[at] != 0 {
-            at = (at + 1) % self.tags.len();
-        }
-        self.tags[at] = tag(hash);
-        &mut self.slots[at]
-    }
-}
-
-/// Lays the table out; `ordinary` says which words comments are made of. Words that are too long to be looked up are left out.
-pub(crate) fn build_table<'a>(
-    words: impl Iterator<Item = (&'a str, &'a WordSource)>,
-    ordinary: impl Fn(&WordSource) -> bool,
-) -> Vec<u8> {
-    let words: Vec<_> = words.filter(|(text, _)| (1..=LONGEST).contains(&text.len())).collect();
-    let common = words.iter().filter(|(_, word)| ordinary(word)).count();
-    let mut parts = [PartSource::new(common), PartSource::new(words.len() - common)];
-    let (mut facts, mut texts) = (Vec::new(), Vec::new());
-    for is_ordinary in [true, false] {
-        for (text, word) in words.iter().filter(|(_, word)| ordinary(word) == is_ordinary) {
-            let mut key = key(text.as_bytes());
-            if text.len() > INLINE {
-                key.high = key.high >> 32 << 32 | texts.len() as u64;
-                texts.extend_from_slice(text.as_bytes());
-            }
-            let starts = word.facts.iter().any(|fact| fact.starts_anything());
-            let everywhere = |fact: &Fact| fact.case() == CaseRule::Any && fact.how() != How::Tail;
-            let flags = u8::from(starts) * Word::STARTS
-                | u8::from(word.allowed) * Word::ALLOWED
-                | u8::from(word.facts.iter().all(everywhere)) * Word::EVERYWHERE;
-            let slot = parts[usize::from(!is_ordinary)].take(key.hash);
-            slot[..8].copy_from_slice(&key.low.to_le_bytes());
-            slot[8..16].copy_from_slice(&key.high.to_le_bytes());
-            slot[16..24].copy_from_slice(&word.bits.to_le_bytes());
-            slot[24..28].copy_from_slice(&((facts.len() / 4) as u32).to_le_bytes());
-            slot[28..30].copy_from_slice(&(word.facts.len() as u16).to_le_bytes());
-            slot[30] = flags;
-            slot[31] = text.len() as u8;
-            for fact in &word.facts {
-                facts.extend_from_slice(&fact.to_bytes());
-            }
-        }
-    }
-    let slots = parts.each_ref().map(|part| part.tags.len());
-    let facts_at = HEADER + (slots[0] + slots[1]) * (SLOT + 1);
-    let texts_at = facts_at + facts.len();
-    let mut bytes = Vec::with_capacity(texts_at + texts.len());
-    bytes.extend_from_slice(MAGIC);
-    for number in [words.len(), slots[0], slots[1], facts_at, texts_at, texts_at + texts.len()] {
-        bytes.extend_from_slice(&(number as u32).to_le_bytes());
-    }
-    bytes.resize(HEADER, 0);
-    for part in parts {
-        bytes.extend(part.slots.as_flattened());
-        bytes.extend(part.tags);
-    }
-    bytes.extend(facts);
-    bytes.extend(texts);
-    bytes
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::fact::{CaseRule, How};
+    use crate::table_source::{WordSource, build_table};
 
     fn table(words: &[(String, WordSource)]) -> WordTable {
         let bytes = build_table(words.iter().map(|(text, word)| (text.as_str(), word)), |word| word.allowed);

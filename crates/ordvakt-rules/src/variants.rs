@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::bits::WordBits;
-use crate::table::{CaseRule, How};
+use crate::fact::{CaseRule, How};
 
 /// First byte of the keys that only squeezed readings look up.
 pub const SQUEEZED: char = '\u{1}';
@@ -16,8 +16,10 @@ pub(crate) const ORDINARY: WordBits = COMMON.or(WordBits::FIRST_NAME).or(WordBit
 /// Shortest words, in letters, in which two letters may be swapped, and one be missing.
 const SHORTEST_SWAP: usize = 5;
 const SHORTEST_LOSS: usize = 6;
+/// Shorter words may lose a letter where what is left could be no word of the language.
+const SHORTEST_STUMBLE: usize = 5;
 /// Longer words, nearly all compounds, are found by their parts.
-const LONGEST_SLIP: usize = 11;
+const LONGEST_SLIP: usize = 18;
 
 /// A fact on its way to a word.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -137,13 +139,27 @@ fn slips(text: &str) -> Vec<String> {
             slips.push(spelled(&other));
             other.swap(at, at + 1);
         }
-        if letters.len() >= SHORTEST_LOSS && at + 1 < letters.len() {
+        if letters.len() >= SHORTEST_STUMBLE && at + 1 < letters.len() {
             other.remove(at);
-            slips.push(spelled(&other));
+            if letters.len() >= SHORTEST_LOSS || is_no_word(&other) {
+                slips.push(spelled(&other));
+            }
             other.insert(at, letters[at]);
         }
     }
     slips
+}
+
+/// Whether letters begin or end as no Swedish or English word does: `rmer`, `judr`.
+fn is_no_word(letters: &[char]) -> bool {
+    let consonant = |letter: char| letter.is_alphabetic() && !"aeiouyåäö".contains(letter);
+    match letters {
+        [first, second, .., before, last] => {
+            "lmnrj".contains(*first) && consonant(*second) && first != second
+                || *last == 'r' && consonant(*before) && *before != 'r'
+        }
+        _ => false,
+    }
 }
 
 /// Letters that keyboards lack and writers in a hurry leave bare.

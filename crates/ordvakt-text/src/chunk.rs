@@ -5,9 +5,9 @@ use std::ops::Range;
 use crate::chars::{Script, char_at, is_letter, script};
 use crate::fold::Folded;
 use crate::hosts;
+use crate::scan::scan;
 use crate::sentence::is_dotted_abbreviation;
 use crate::token::{Class, Token};
-use crate::tokens::scan;
 
 /// Replaces the tokens from `first`, all of one chunk, by better ones and marks those that symbols disguise.
 pub(crate) fn refine(

@@ -96,6 +96,11 @@ fn plain_token(bytes: &[u8], start: usize, end: usize, wide: usize) -> Option<(u
     Some((end, class))
 }
 
+/// Whether three equal letters of a plain word stand side by side.
+pub(crate) fn is_stretched(bytes: &[u8], start: usize, end: usize) -> bool {
+    has_triple(bytes, start, end) || bytes.get(start..end).is_some_and(has_wide_triple)
+}
+
 /// Whether three equal bytes stand side by side between two positions.
 #[inline]
 fn has_triple(bytes: &[u8], start: usize, end: usize) -> bool {

@@ -4,7 +4,10 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::compose;
 
 use crate::compat::{Fate, fate, is_flag, is_general_mark, is_regional, regional_letter};
-use crate::{entity, mojibake};
+use crate::plain::{needs_care, plain_until};
+use crate::{block, entity, mojibake};
+
+mod map;
 
 /// A stretch of folded text that does not stand for equally long original text character by character.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,49 +40,11 @@ pub struct Folded {
     original_length: u32,
 }
 
-/// Stands after the text, so that words can be read in pieces of eight and sixteen bytes to the end.
-const PADDING: &str = "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0";
-
-/// Bytes looked at together; two vector registers of the smallest machines.
-const BLOCK: usize = 32;
-
-/// Whether a byte, coming after `before`, needs more than ASCII lower-casing. Lower-case Latin-1 letters do not.
-#[expect(
-    clippy::needless_bitwise_bool,
-    reason = "branches would keep the loop over a block from being vectorised"
-)]
-const fn needs_care(byte: u8, before: u8) -> bool {
-    let ascii = (byte >= 0x20) & (byte < 0x7F) & (byte != b'&');
-    let blank = (byte == b'\n') | (byte == b'\t');
-    let latin = (byte == 0xC3) | ((before == 0xC3) & (byte >= 0xA0));
-    !(ascii | blank | latin)
-}
-
-/// The first position from `from` (a character border) that needs care; the length of the text if none does.
-fn plain_until(bytes: &[u8], from: usize) -> usize {
-    let mut at = from;
-    if at == 0 {
-        match bytes.first() {
-            Some(&byte) if !needs_care(byte, 0) => at = 1,
-            _ => return 0,
-        }
-    }
-    while let (Some(now), Some(before)) = (bytes.get(at..at + BLOCK), bytes.get(at - 1..at - 1 + BLOCK)) {
-        let mut care = false;
-        for (&byte, &before) in now.iter().zip(before) {
-            care |= needs_care(byte, before);
-        }
-        if care {
-            break;
-        }
-        at += BLOCK;
-    }
-    while at < bytes.len() && !needs_care(bytes[at], bytes[at - 1]) {
-        at += 1;
-    }
-    // The second byte of a capital is what gave it away.
-    if at < bytes.len() && at > from && bytes[at - 1] == 0xC3 { at - 1 } else { at }
-}
+/// Stands after the text, so that it can be looked at in large pieces to the end.
+const PADDING: &str = match str::from_utf8(&[0; block::OVERHANG]) {
+    Ok(zeros) => zeros,
+    Err(_) => "",
+};
 
 impl Folded {
     /// An empty buffer.
@@ -93,6 +58,23 @@ impl Folded {
         self.edits.clear();
         self.original_length = original.len() as u32;
         self.text.reserve(original.len() + PADDING.len());
+        if plain_until(original.as_bytes(), 0) == original.len() {
+            self.text.push_str(original);
+            self.length = original.len();
+            self.text.push_str(PADDING);
+            // The zeros after the text may be lower-cased too, so that no bytes are left for a loop of their own.
+            if let Some(whole) = self.text.get_mut(..original.len().next_multiple_of(2 * size_of::<u128>())) {
+                whole.make_ascii_lowercase();
+            }
+            return;
+        }
+        self.fold_by_pieces(original);
+        self.length = self.text.len();
+        self.text.push_str(PADDING);
+    }
+
+    /// Appends the fold of a text, plain pieces at once and other characters one by one.
+    fn fold_by_pieces(&mut self, original: &str) {
         let bytes = original.as_bytes();
         let mut at = 0;
         while at < bytes.len() {
@@ -111,8 +93,6 @@ impl Folded {
                 at = next;
             }
         }
-        self.length = self.text.len();
-        self.text.push_str(PADDING);
     }
 
     /// The folded text.
@@ -124,63 +104,6 @@ impl Folded {
     /// wherever it stands.
     pub fn padded(&self) -> &[u8] {
         self.text.as_bytes()
-    }
-
-    /// Whether every position of the folded text is the same position of the original.
-    pub fn is_identical_length(&self) -> bool {
-        self.edits.is_empty()
-    }
-
-    /// The original bytes that a range of folded bytes stands for, on character borders of the original. A range that
-    /// cuts a character, or a character's several folded letters, is widened to the whole; positions beyond the end
-    /// mean the end.
-    pub fn original_range(&self, start: u32, end: u32) -> (u32, u32) {
-        let length = self.length as u32;
-        let mut start = start.min(length);
-        let mut end = end.min(length).max(start);
-        while !self.text.is_char_boundary(start as usize) {
-            start -= 1;
-        }
-        while !self.text.is_char_boundary(end as usize) {
-            end += 1;
-        }
-        let first = match self.edit_at(start) {
-            None => start,
-            Some(edit) if start < edit.folded_end => edit.original,
-            Some(edit) => edit.original_end + (start - edit.folded_end),
-        };
-        if start == end {
-            return (first, first);
-        }
-        let last = match self.edit_at(end - 1) {
-            None => end,
-            Some(edit) if end <= edit.folded_end => edit.original_end,
-            Some(edit) => edit.original_end + (end - edit.folded_end),
-        };
-        (first, last)
-    }
-
-    /// Where an original byte position is found in the folded text: the first folded byte of its character, or where
-    /// the character would stand if folding removed it. Never decreases as `original` grows.
-    pub fn folded_position(&self, original: u32) -> u32 {
-        let original = original.min(self.original_length);
-        let after = self.edits.partition_point(|edit| edit.original <= original);
-        match after.checked_sub(1).and_then(|at| self.edits.get(at)) {
-            None => original,
-            Some(edit) if original < edit.original_end => edit.folded,
-            Some(edit) => edit.folded_end + (original - edit.original_end),
-        }
-    }
-
-    /// The changed stretches, in order.
-    pub(crate) fn edits(&self) -> &[Edit] {
-        &self.edits
-    }
-
-    /// The last edit that begins at or before a folded position.
-    fn edit_at(&self, folded: u32) -> Option<&Edit> {
-        let after = self.edits.partition_point(|edit| edit.folded <= folded);
-        after.checked_sub(1).and_then(|at| self.edits.get(at))
     }
 
     /// Folds the one character, entity or wrongly decoded sequence at `at`; returns where it ends.

@@ -5,13 +5,15 @@ use crate::fold::Folded;
 use crate::token::Gap;
 
 /// The flags of `folded.text()[start..end]`.
-#[inline]
 pub(crate) fn gap(original: &str, folded: &Folded, start: usize, end: usize) -> Gap {
-    match folded.text().as_bytes().get(start..end) {
+    match folded.padded().get(start..end) {
         None | Some([]) => Gap::NONE,
         Some([b' ']) => Gap::SPACE,
         Some([b',', b' ']) => Gap::COMMA | Gap::SPACE,
         Some([b'.', b' ']) => Gap::PERIOD | Gap::SPACE,
+        Some([b'.']) => Gap::PERIOD,
+        Some([b'?']) => Gap::QUESTION,
+        Some([b'!']) => Gap::EXCLAIM,
         Some(_) => mixed(original, folded, start, end),
     }
 }

@@ -2,6 +2,7 @@
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
+mod block;
 mod case;
 mod chars;
 mod chunk;
@@ -15,11 +16,15 @@ mod lookalike;
 mod mojibake;
 #[cfg(test)]
 mod naive;
+mod plain;
 mod readings;
+mod scan;
 mod sentence;
 mod slug;
 mod token;
 mod tokens;
+#[cfg(test)]
+mod twin;
 
 pub use fold::{Folded, fold_str};
 pub use readings::{Reading, ReadingKind, Readings};

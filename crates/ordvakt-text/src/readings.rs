@@ -133,7 +133,8 @@ impl Readings {
             self.arena.push_str(&self.work);
         }
         let (older, new) = self.arena.split_at(start);
-        let mut own = 0;
+        // Squeezing can lead back to the word.
+        let mut own = if last == first + 1 && new == slice(text, &tokens[first]) { MOST } else { 0 };
         for reading in self.list.iter().rev().take(MOST) {
             if (reading.first, reading.last) == (first as u32, last as u32) {
                 own += 1;

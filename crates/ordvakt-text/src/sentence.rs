@@ -69,34 +69,73 @@ fn closer(gap: Gap) -> Gap {
     Gap::NONE
 }
 
-/// Numbers the tokens' sentences and clauses (from 0; beyond 65,535 all are the last) and lists the sentences.
-pub(crate) fn divide(text: &str, tokens: &mut [Token], tail: Gap, sentences: &mut Vec<Sentence>) {
-    let mut first = 0_usize;
-    let mut sentence = 0_u16;
-    let mut clause = 0_u16;
-    for index in 0..tokens.len() {
-        let gap = tokens[index].gap;
-        let quiet = gap == Gap::SPACE && index - first < Sentence::MAX_TOKENS as usize;
-        if index > 0 && !quiet {
-            let full = index - first >= Sentence::MAX_TOKENS as usize;
-            if full || is_sentence_border(text, tokens, index, first) {
-                sentences.push(Sentence {
-                    first: first as u32,
-                    last: index as u32,
-                    closed_by: if full { Gap::NONE } else { closer(gap) },
-                });
-                first = index;
-                sentence = sentence.saturating_add(1);
-                clause = clause.saturating_add(1);
-            } else if is_clause_border(&tokens[index - 1], &tokens[index]) {
-                clause = clause.saturating_add(1);
-            }
-        }
-        tokens[index].sentence = sentence;
-        tokens[index].clause = clause;
+/// Sentences and clauses of a list of tokens that grows.
+pub(crate) struct Division<'a> {
+    sentences: &'a mut Vec<Sentence>,
+    /// Index of the first token of the sentence.
+    first: usize,
+    sentence: u16,
+    clause: u16,
+}
+
+impl<'a> Division<'a> {
+    /// Lists the sentences in `sentences`, which is empty.
+    pub(crate) fn new(sentences: &'a mut Vec<Sentence>) -> Self {
+        Self { sentences, first: 0, sentence: 0, clause: 0 }
     }
-    if first < tokens.len() {
-        sentences.push(Sentence { first: first as u32, last: tokens.len() as u32, closed_by: closer(tail) });
+
+    /// Numbers the sentence and the clause of the token at `index` (from 0; beyond 65,535 all are the last). All tokens
+    /// before it have been placed.
+    pub(crate) fn place(&mut self, text: &str, tokens: &mut [Token], index: usize) {
+        let Some(gap) = tokens.get(index).map(|token| token.gap) else { return };
+        if gap != Gap::SPACE || !self.has_room(index) {
+            self.part(text, tokens, index);
+        }
+        if let Some(token) = tokens.get_mut(index) {
+            (token.sentence, token.clause) = (self.sentence, self.clause);
+        }
+    }
+
+    /// Whether the sentence is not to be cut before the token at `index`.
+    #[inline]
+    pub(crate) fn has_room(&self, index: usize) -> bool {
+        index - self.first < Sentence::MAX_TOKENS as usize
+    }
+
+    /// The numbers of the sentence and the clause that the last token belongs to.
+    pub(crate) fn current(&self) -> (u16, u16) {
+        (self.sentence, self.clause)
+    }
+
+    /// Begins a sentence or a clause at a token, if one begins there.
+    fn part(&mut self, text: &str, tokens: &[Token], index: usize) {
+        let Some([before, after]) = index.checked_sub(1).and_then(|before| tokens.get(before..=index)) else {
+            return;
+        };
+        let full = !self.has_room(index);
+        if full || is_sentence_border(text, tokens, index, self.first) {
+            self.sentences.push(Sentence {
+                first: self.first as u32,
+                last: index as u32,
+                closed_by: if full { Gap::NONE } else { closer(after.gap) },
+            });
+            self.first = index;
+            self.sentence = self.sentence.saturating_add(1);
+            self.clause = self.clause.saturating_add(1);
+        } else if is_clause_border(before, after) {
+            self.clause = self.clause.saturating_add(1);
+        }
+    }
+
+    /// Ends the last sentence after so many tokens, before what stands after them.
+    pub(crate) fn finish(self, tokens: usize, tail: Gap) {
+        if self.first < tokens {
+            self.sentences.push(Sentence {
+                first: self.first as u32,
+                last: tokens as u32,
+                closed_by: closer(tail),
+            });
+        }
     }
 }
 

@@ -1,17 +1,20 @@
 //! The tokenizer: one pass over the folded text, chunk by chunk (a chunk is a run without white space).
 
+use std::ops::Range;
+
+use crate::block::{self, Block};
 use crate::case::Capitals;
-use crate::chars::{Kind, Script, char_at, is_emoji, is_letter, kind, script};
+use crate::chars::{Kind, kind};
 use crate::chunk;
-use crate::compat::is_regional;
-use crate::eight::plain_word;
+use crate::eight::is_stretched;
 use crate::fold::Folded;
 use crate::gap::gap;
-use crate::sentence;
+use crate::scan::scan;
+use crate::sentence::Division;
 use crate::token::{Class, Gap, Sentence, Token};
 
 /// Tokens and sentences of one folded text. Reusable: tokenizing again refills it.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tokens {
     list: Vec<Token>,
     sentences: Vec<Sentence>,
@@ -19,53 +22,48 @@ pub struct Tokens {
     any: Class,
 }
 
-/// Where a scan stopped and whether the chunk needs a closer look.
-pub(crate) struct Scanned {
-    pub(crate) end: usize,
-    /// A token stands after a symbol in the chunk, or the chunk ends in a masking symbol.
-    pub(crate) suspicious: bool,
-}
-
 impl Tokens {
     /// Tokenizes the text of `folded`, which is the fold of `original`.
     pub fn tokenize(&mut self, original: &str, folded: &Folded) {
+        #[expect(
+            clippy::redundant_closure_for_method_calls,
+            reason = "the method is not general enough over the life of the text"
+        )]
+        self.read(original, folded, |pass, at| pass.block(at));
+    }
+
+    /// The same, without looking at blocks.
+    #[cfg(test)]
+    pub(crate) fn tokenize_by_chunks(&mut self, original: &str, folded: &Folded) {
+        self.read(original, folded, |pass, at| match pass.text.as_bytes().get(at) {
+            Some(&byte) if kind(byte) != Kind::Space => pass.chunk(at),
+            _ => at + 1,
+        });
+    }
+
+    /// Goes through a text by steps, each of which is told where to begin and tells where it ended.
+    #[inline]
+    fn read(&mut self, original: &str, folded: &Folded, step: impl Fn(&mut Pass, usize) -> usize) {
         self.list.clear();
         self.sentences.clear();
         let text = folded.text();
-        let bytes = text.as_bytes();
+        let mut pass = Pass {
+            original,
+            folded,
+            text,
+            list: &mut self.list,
+            capitals: Capitals::new(original, folded),
+            division: Division::new(&mut self.sentences),
+            before: 0,
+            any: Class::NONE,
+        };
         let mut at = 0;
-        while at < bytes.len() {
-            if kind(bytes[at]) == Kind::Space {
-                at += 1;
-                continue;
-            }
-            let first = self.list.len();
-            let start = at;
-            // Most chunks are one plain word.
-            if let Some((end, class)) = plain_word(folded.padded(), at) {
-                self.list.push(Token { start: at as u32, end: end as u32, class, ..Token::default() });
-                at = end;
-                if bytes.get(at).is_none_or(|&byte| kind(byte) == Kind::Space) {
-                    continue;
-                }
-            }
-            let scanned = scan(text, at, bytes.len(), &mut self.list);
-            at = scanned.end;
-            if scanned.suspicious {
-                chunk::refine(original, folded, start..at, first, &mut self.list);
-            }
+        while at < text.len() {
+            at = step(&mut pass, at);
         }
-        self.any = Class::NONE;
-        let mut capitals = Capitals::new(original, folded);
-        let mut before = 0;
-        for token in &mut self.list {
-            token.class |= capitals.class(token);
-            token.gap = gap(original, folded, before, token.start as usize);
-            self.any |= token.class;
-            before = token.end as usize;
-        }
-        self.tail = gap(original, folded, before, bytes.len());
-        sentence::divide(text, &mut self.list, self.tail, &mut self.sentences);
+        self.any = pass.any;
+        self.tail = gap(original, folded, pass.before, text.len());
+        pass.division.finish(pass.list.len(), self.tail);
     }
 
     /// The tokens, in order, without overlap.
@@ -89,160 +87,186 @@ impl Tokens {
     }
 }
 
-/// Appends the words, numbers and emoji of `text[from..limit]` up to white space.
-pub(crate) fn scan(text: &str, from: usize, limit: usize, tokens: &mut Vec<Token>) -> Scanned {
-    let bytes = &text.as_bytes()[..limit];
-    let mut at = from;
-    let mut symbol = false;
-    let mut mask = false;
-    let mut suspicious = false;
-    while let Some(&byte) = bytes.get(at) {
-        match kind(byte) {
-            Kind::Space => break,
-            Kind::Letter | Kind::Digit | Kind::Latin | Kind::Other => {
-                if let Some((end, class)) = plain_word(bytes, at).or_else(|| word(text, at, limit)) {
-                    tokens.push(Token { start: at as u32, end: end as u32, class, ..Token::default() });
-                    at = end;
-                    suspicious |= symbol;
-                    mask = false;
-                    continue;
-                }
-                let Some(c) = char_at(text, at) else { break };
-                let mut end = at + c.len_utf8();
-                symbol = true;
-                if is_emoji(c) {
-                    if is_regional(c) {
-                        end += char_at(text, end).filter(|&c| is_regional(c)).map_or(0, char::len_utf8);
-                    }
-                    suspicious |= mask;
-                    tokens.push(Token {
-                        start: at as u32,
-                        end: end as u32,
-                        class: Class::EMOJI,
-                        ..Token::default()
-                    });
-                } else {
-                    mask = true;
-                }
-                at = end;
-            }
-            Kind::Apostrophe | Kind::Wrapper => at += 1,
-            Kind::Mask => {
-                (symbol, mask) = (true, true);
-                at += 1;
-            }
-            Kind::Symbol => {
-                symbol = true;
-                at += 1;
+/// A text on its way to tokens.
+struct Pass<'a> {
+    original: &'a str,
+    folded: &'a Folded,
+    text: &'a str,
+    list: &'a mut Vec<Token>,
+    capitals: Capitals<'a>,
+    division: Division<'a>,
+    /// Where the last token ends.
+    before: usize,
+    any: Class,
+}
+
+impl Pass<'_> {
+    /// Reads the chunks that lie within a block from `base`, where white space or a chunk begins; returns where the next
+    /// block is to begin. Chunks of one plain word, which most are, are read off the block, others byte by byte.
+    fn block(&mut self, base: usize) -> usize {
+        let room: [u8; block::OVERHANG];
+        let text = rest(self.folded.padded(), base);
+        let text = if let Some(text) = text.first_chunk() {
+            text
+        } else {
+            room = padded(text);
+            &room
+        };
+        let shift = self.capitals.shift(base as u32, (base + block::SIZE) as u32);
+        let written =
+            rest(self.original.as_bytes(), (base as u32).wrapping_add(shift.unwrap_or_default()) as usize);
+        let room: [u8; block::SIZE];
+        let written = if let Some(written) = written.first_chunk() {
+            written
+        } else {
+            room = padded(written);
+            &room
+        };
+        let block = Block::read(text, written);
+        let Block { letters, white, .. } = block;
+
+        let mut chunks = !white & (white << 1 | 1);
+        let mut limit = block::SIZE;
+        // The last chunk may go on in the next block.
+        if white >> (block::SIZE - 1) == 0 {
+            limit = chunks.checked_ilog2().unwrap_or_default() as usize;
+            chunks &= (1 << limit) - 1;
+            if chunks == 0 {
+                return self.chunk(base + limit);
             }
         }
+        // Adding the first letters carries over to what follows the last ones.
+        let mut ends = letters.wrapping_add(chunks & letters) & !letters;
+        // Words directly after words, where the flags can be read off too and no sentence is cut.
+        let mut quiet = ((ends & white) << 1 | u64::from(self.before == base) << 1) & letters;
+        let simple = shift.is_some() && !block.stretched && block.changed & letters & !chunks == 0;
+        if !simple || !self.division.has_room(self.list.len() + block::SIZE) {
+            quiet = 0;
+        }
+        while chunks != 0 {
+            let first = chunks.trailing_zeros() as usize;
+            let begins_word = letters >> first & 1 != 0;
+            let last = ends.trailing_zeros() as usize;
+            let is_quiet = quiet >> first & 1 != 0 && text.get(first.wrapping_sub(1)) == Some(&b' ');
+            if is_quiet && (white >> last & 1 != 0 || self.is_closed(base + last)) {
+                let wide = text.get(first).is_some_and(|&byte| byte >= 0x80);
+                let mut class = Class::WORD;
+                class.0 |= u32::from(last - first == 1 + usize::from(wide)) * Class::SINGLE.0;
+                class.0 |= (block.changed >> first & 1) as u32 * Class::UPPER_FIRST.0;
+                self.push(base + first, base + last, class, Gap::SPACE);
+            } else if begins_word {
+                self.word(&block, base, first..last, shift);
+            } else {
+                self.chunk(base + first);
+            }
+            chunks &= chunks - 1;
+            if begins_word {
+                ends &= ends.wrapping_sub(1);
+            }
+        }
+        // With the space before it, so that the gap is seen.
+        base + limit - 1
     }
-    Scanned { end: at, suspicious: suspicious || mask }
-}
 
-/// The word or number that begins at a position, if one does: where it ends and what it is.
-fn word(text: &str, start: usize, limit: usize) -> Option<(usize, Class)> {
-    const LATIN: u8 = 1;
-    const ALIKE: u8 = 2;
-    const OTHER: u8 = 4;
-    let bytes = &text.as_bytes()[..limit];
-    let mut at = start;
-    let mut scripts = 0;
-    let mut letters = 0_u32;
-    let mut digits = 0_u32;
-    let mut class = Class::NONE;
-    let mut window = 0_u32;
-    while let Some(&byte) = bytes.get(at) {
-        match kind(byte) {
-            Kind::Letter => {
-                letters += 1;
-                scripts |= LATIN;
-                window = (window << 8) | u32::from(byte);
-                if window & 0xFF_FFFF == u32::from(byte) * 0x01_0101 {
-                    class |= Class::STRETCHED;
-                }
-                at += 1;
-            }
-            Kind::Digit => {
-                digits += 1;
-                window = 0;
-                at += 1;
-            }
-            Kind::Latin => {
-                let second = bytes.get(at + 1).copied().unwrap_or_default();
-                if matches!(second, 0xB7 | 0x97) {
-                    break;
-                }
-                letters += 1;
-                scripts |= LATIN;
-                window = 0;
-                if !matches!(second, 0xA4 | 0xA5 | 0xB6) {
-                    class |= Class::ACCENTED;
-                }
-                if at >= start + 4 && is_run(&bytes[at - 4..at + 2], 2) {
-                    class |= Class::STRETCHED;
-                }
-                at += 2;
-            }
-            Kind::Other => {
-                let Some(c) = char_at(text, at) else { break };
-                let width = c.len_utf8();
-                if is_letter(c) {
-                    letters += 1;
-                    match script(c) {
-                        Script::Latin => {
-                            scripts |= LATIN;
-                            class |= Class::ACCENTED;
-                        }
-                        Script::Alike => scripts |= ALIKE,
-                        Script::Other => scripts |= OTHER,
-                    }
-                    if at >= start + 2 * width && is_run(&bytes[at - 2 * width..at + width], width) {
-                        class |= Class::STRETCHED;
-                    }
-                } else if c.is_numeric() {
-                    digits += 1;
-                } else {
-                    break;
-                }
-                window = 0;
-                at += width;
-            }
-            Kind::Apostrophe if letters > 0 && at > start && continues(text, at + 1, limit) => {
-                window = 0;
-                at += 1;
-            }
-            _ => break,
+    /// Adds the chunk that begins with a plain word at the positions `at` of a block from `base`.
+    #[inline(never)]
+    fn word(&mut self, block: &Block, base: usize, at: Range<usize>, shift: Option<u32>) {
+        let (start, end) = (base + at.start, base + at.end);
+        if block.white >> at.end & 1 == 0 && !self.is_closed(end) {
+            self.chunk(start);
+            return;
+        }
+        let bytes = self.text.as_bytes();
+        let wide = bytes.get(start).is_some_and(|&byte| byte >= 0x80);
+        let mut class = Class::WORD;
+        if at.len() == 1 + usize::from(wide) {
+            class |= Class::SINGLE;
+        }
+        if block.stretched && is_stretched(bytes, start, end) {
+            class |= Class::STRETCHED;
+        }
+        let changed = block.changed >> at.start & ((1 << at.len()) - 1);
+        if shift.is_some() && changed == 1 << u32::from(wide) {
+            class |= Class::UPPER_FIRST;
+        } else if shift.is_none() || changed != 0 {
+            let token = Token { start: start as u32, end: end as u32, ..Token::default() };
+            class |= self.capitals.class(&token);
+        }
+        let gap = self.gap(start);
+        let index = self.list.len();
+        self.push(start, end, class, gap);
+        if gap != Gap::SPACE || !self.division.has_room(index) {
+            self.division.place(self.text, self.list, index);
         }
     }
-    if at == start {
-        return None;
+
+    /// What stands between the last token and a position.
+    #[inline]
+    fn gap(&self, start: usize) -> Gap {
+        if start == self.before + 1 && self.text.as_bytes().get(self.before) == Some(&b' ') {
+            return Gap::SPACE;
+        }
+        gap(self.original, self.folded, self.before, start)
     }
-    class |= match (letters, digits) {
-        (0, _) => Class::NUMBER,
-        (_, 0) => Class::WORD,
-        _ => Class::MIXED,
-    };
-    if letters + digits == 1 {
-        class |= Class::SINGLE;
+
+    /// Adds a token to the clause before it.
+    #[inline]
+    fn push(&mut self, start: usize, end: usize, class: Class, gap: Gap) {
+        let (sentence, clause) = self.division.current();
+        self.list.push(Token { start: start as u32, end: end as u32, class, gap, sentence, clause });
+        self.any |= class;
+        self.before = end;
     }
-    if scripts & (ALIKE | OTHER) != 0 {
-        class |= Class::OTHER_SCRIPT;
+
+    /// Whether nothing but symbols as in ordinary writing follows a plain word's end in its chunk.
+    fn is_closed(&self, end: usize) -> bool {
+        let after = self.text.as_bytes().get(end..).unwrap_or_default();
+        for (at, &byte) in after.iter().enumerate() {
+            match kind(byte) {
+                Kind::Space => return true,
+                Kind::Symbol | Kind::Wrapper => {}
+                // Directly after the word it may belong to it.
+                Kind::Apostrophe if at > 0 => {}
+                _ => return false,
+            }
+        }
+        true
     }
-    if scripts & (LATIN | ALIKE) == LATIN | ALIKE {
-        class |= Class::SCRIPTS_MIXED;
+
+    /// Adds the tokens of the chunk that begins at a position; returns where it ends.
+    fn chunk(&mut self, start: usize) -> usize {
+        let first = self.list.len();
+        let scanned = scan(self.text, start, self.text.len(), self.list);
+        if scanned.suspicious {
+            chunk::refine(self.original, self.folded, start..scanned.end, first, self.list);
+        }
+        for index in first..self.list.len() {
+            let token = &mut self.list[index];
+            token.class |= self.capitals.class(token);
+            self.any |= token.class;
+            let start = token.start as usize;
+            self.list[index].gap = self.gap(start);
+            self.before = self.list[index].end as usize;
+        }
+        for index in first..self.list.len() {
+            self.division.place(self.text, self.list, index);
+        }
+        scanned.end
     }
-    Some((at, class))
 }
 
-/// Whether three characters of `width` bytes each are the same.
-fn is_run(bytes: &[u8], width: usize) -> bool {
-    bytes.len() == 3 * width
-        && bytes[..width] == bytes[width..2 * width]
-        && bytes[..width] == bytes[2 * width..]
+/// What stands from a position on.
+#[inline]
+fn rest(bytes: &[u8], at: usize) -> &[u8] {
+    bytes.get(at..).unwrap_or_default()
 }
 
-/// Whether a letter stands at a position.
-fn continues(text: &str, at: usize, limit: usize) -> bool {
-    at < limit && char_at(text, at).is_some_and(is_letter)
+/// Fewer bytes than wanted, and zeros after them.
+#[inline]
+fn padded<const LENGTH: usize>(bytes: &[u8]) -> [u8; LENGTH] {
+    let mut room = [0; LENGTH];
+    if let Some(room) = room.get_mut(..bytes.len()) {
+        room.copy_from_slice(bytes);
+    }
+    room
 }

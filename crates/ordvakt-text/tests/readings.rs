@@ -179,6 +179,13 @@ proptest! {
 }
 
 #[test]
+fn no_reading_is_the_word_itself() {
+    for text in ["a@@", "a@@ ", "ä äää", "s$$ s"] {
+        check(text).expect("a reading says something else");
+    }
+}
+
+#[test]
 fn floods_have_bounded_readings() {
     for flood in [
         "a ", "a.", "a*", "a@", "1a", "a1 ", "a👍", "1 a ", "i ", "å i ", "é", "а a ", "a-", "aaa", "$", "ʇ",

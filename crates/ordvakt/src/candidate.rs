@@ -51,6 +51,11 @@ impl Occurrences {
         self.list.len()
     }
 
+    /// Those added after the first `count`.
+    pub(crate) fn since(&self, count: usize) -> impl Iterator<Item = &Occurrence> + '_ {
+        self.list.iter().skip(count)
+    }
+
     /// Whether any covers several tokens.
     pub(crate) fn any_wide(&self) -> bool {
         self.wide

@@ -72,7 +72,7 @@ impl Lexicon {
                 word.clear();
                 word.extend([head, first, middle, second, tail]);
                 let found = self.words.lookup().get(word.as_bytes());
-                if let Some(found) = found.filter(|found| !found.bits.has(ORDINARY) && found.has_facts()) {
+                if let Some(found) = found.filter(|found| found.has_triggers()) {
                     self.give(found, site, finds);
                 }
             }

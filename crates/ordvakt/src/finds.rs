@@ -152,12 +152,6 @@ impl Finds {
         lookup.facts((seen.first, seen.count))
     }
 
-    /// Where the table has what a token's word is; `None` where only some of it holds.
-    #[inline]
-    pub(crate) fn facts_in_table(&self, token: u32) -> Option<(u32, u16)> {
-        self.seen.get(token as usize).filter(|seen| !seen.chosen).map(|seen| (seen.first, seen.count))
-    }
-
     /// Whether every feature of a sequence stands somewhere in the comment.
     #[inline]
     pub(crate) fn may_hold(&self, steps: &[Step]) -> bool {

@@ -23,8 +23,11 @@ impl Lexicon {
         }
         let (first, last) = window(pattern, event, view, sentence);
         let Some(spot) = assign(pattern, view, first, last, sentence) else { return };
-        let scope =
-            if pattern.within == Within::Clause { (first, last) } else { (sentence.first, sentence.last) };
+        let scope = if matches!(pattern.within, Within::Words(_)) {
+            (sentence.first, sentence.last)
+        } else {
+            (first, last)
+        };
         let barred = |item: &Item| {
             possible(item, view) && !view.places(item, scope.0, scope.1, sentence, true).is_empty()
         };
@@ -47,6 +50,7 @@ fn window(pattern: &Pattern, event: &Event, view: &View<'_>, sentence: Sentence)
     match pattern.within {
         Within::Sentence => (sentence.first, sentence.last),
         Within::Clause => view.clause_of(event.first),
+        Within::Passage => view.passage_of(event.first),
         Within::Words(words) => {
             let words = u32::from(words);
             (event.first.saturating_sub(words).max(sentence.first), (event.last + words).min(sentence.last))

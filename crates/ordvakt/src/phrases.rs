@@ -1,162 +1,183 @@
 //! Phrases: words side by side, followed from their rarest word.
 
-use ordvakt_rules::{Fact, Phrase, PhraseStart, Shape, Step};
-
-use smallvec::SmallVec;
+use ordvakt_rules::{Phrase, PhraseStart, Shape, Step};
 
 use crate::candidate::{Event, Manner};
 use crate::finds::{Site, manner_of, mark};
 use crate::lexicon::Lexicon;
 use crate::scratch::Scratch;
+use crate::view::View;
 
 /// Phrases within phrases are completed in this many rounds.
-const ROUNDS: u32 = 4;
+const ROUNDS: u32 = 6;
 /// Words that a step may have beyond its first.
 const LONGER: u32 = 2;
 
+/// A phrase that stands in the comment.
+#[derive(Clone, Copy)]
+pub(crate) struct Hit {
+    phrase: u32,
+    site: Site,
+}
+
 impl Lexicon {
-    /// Follows every phrase whose words stand in the comment. Phrases add events of their own, which complete others: those that
-    /// may be completed so are tried in rounds until nothing is added.
+    /// Follows every phrase whose words stand in the comment. What phrases emit completes others: those that may be completed so
+    /// are tried in rounds until nothing is added.
     pub(crate) fn match_phrases(&self, scratch: &mut Scratch) {
-        let tokens = scratch.tokens.tokens().len() as u32;
         scratch.masked.clear();
-        scratch.masked.resize(tokens as usize, false);
-        let lookup = self.words.lookup();
-        let wide = scratch.finds.occurrences.any_wide();
-        for token in 0..tokens {
-            let chosen: SmallVec<[[u8; 4]; 16]>;
-            let facts = if let Some(range) = scratch.finds.facts_in_table(token) {
-                lookup.facts(range)
-            } else {
-                chosen = SmallVec::from_slice(scratch.finds.facts(lookup, token));
-                &chosen
-            };
-            for fact in facts.iter().map(|bytes| Fact::from_bytes(*bytes)) {
+        scratch.masked.resize(scratch.tokens.tokens().len(), false);
+        let mut hits = std::mem::take(&mut scratch.hits);
+        let mut late = std::mem::take(&mut scratch.finds.late_events);
+        self.find_early(&scratch.view(self), &mut hits, &mut late);
+        scratch.finds.late_events = late;
+        self.add_hits(&mut hits, scratch);
+        let mut fresh = u64::MAX;
+        for _ in 0..ROUNDS {
+            let before = scratch.finds.occurrences.len();
+            let view = scratch.view(self);
+            for event in &scratch.finds.late_events {
+                for start in self.late_starts(event.feature) {
+                    if view.finds.present.contains(start.other) && self.has_step(start.phrase, fresh) {
+                        self.match_phrase(start.phrase, event, true, &view, &mut hits);
+                    }
+                }
+            }
+            self.add_hits(&mut hits, scratch);
+            // Only what is new can complete what did not stand before.
+            fresh = scratch.finds.occurrences.since(before).fold(0, |marks, one| marks | mark(one.feature));
+            if fresh == 0 {
+                break;
+            }
+        }
+        scratch.hits = hits;
+    }
+
+    /// Whether a step of a phrase may be one of the features that these marks are of.
+    fn has_step(&self, phrase: u32, marks: u64) -> bool {
+        let mut steps =
+            self.meta.phrases.get(phrase as usize).map_or(&[][..], |phrase| self.steps(phrase)).iter();
+        steps.any(|step| matches!(step, Step::Feature(feature) if mark(*feature) & marks != 0))
+    }
+
+    fn steps(&self, phrase: &Phrase) -> &[Step] {
+        let at = phrase.steps as usize;
+        self.meta.steps.get(at..at + usize::from(phrase.step_count)).unwrap_or(&[])
+    }
+
+    /// The phrases that need not wait for others; events of those that do.
+    fn find_early(&self, view: &View<'_>, hits: &mut Vec<Hit>, late: &mut Vec<Event>) {
+        // What covers several tokens moves everything after it.
+        let wide = view.finds.occurrences.any_wide();
+        for token in 0..view.tokens.len() as u32 {
+            for fact in view.facts(token) {
                 if !fact.starts_phrases() {
                     continue;
                 }
                 let (feature, how) = (fact.feature(), manner_of(fact));
                 let event = Event { feature, first: token, last: token + 1, how };
                 if fact.starts_phrase() {
-                    self.start_phrases(&event, wide, scratch);
+                    self.start_phrases(&event, wide, view, hits);
                 }
                 if fact.starts_late() {
-                    scratch.finds.late_events.push(event);
+                    late.push(event);
                 }
             }
         }
-        let mut next = 0;
-        while let Some(event) = scratch.finds.phrase_events.get(next).copied() {
-            next += 1;
-            self.start_phrases(&event, wide, scratch);
-        }
-        for _ in 0..ROUNDS {
-            let (events, before) = (scratch.finds.late_events.len(), scratch.finds.occurrences.len());
-            for index in 0..events {
-                let Some(event) = scratch.finds.late_events.get(index).copied() else { break };
-                for start in self.late_starts(event.feature) {
-                    if scratch.finds.present.contains(start.other) {
-                        self.match_phrase(start.phrase, &event, true, scratch);
-                    }
-                }
-            }
-            if scratch.finds.occurrences.len() == before {
-                break;
-            }
+        for event in &view.finds.phrase_events {
+            self.start_phrases(event, wide, view, hits);
         }
     }
 
-    /// Follows the phrases that start from an event, as far as their other feature stands where it must. `wide` comments hold
-    /// something that covers several tokens, which moves everything after it.
+    /// Follows the phrases that start from an event, as far as their other feature stands where it must.
     #[inline]
-    fn start_phrases(&self, event: &Event, wide: bool, scratch: &mut Scratch) {
+    fn start_phrases(&self, event: &Event, wide: bool, view: &View<'_>, hits: &mut Vec<Hit>) {
         for start in self.phrase_starts(event.feature) {
             let there = if wide || start.offset == PhraseStart::ANYWHERE {
-                scratch.finds.present.contains(start.other)
+                view.finds.present.contains(start.other)
             } else {
                 let at = event.first.wrapping_add_signed(i32::from(start.offset));
-                scratch.finds.marks(at) & mark(start.other) != 0
+                view.finds.marks(at) & mark(start.other) != 0
             };
             if there {
-                self.match_phrase(start.phrase, event, wide, scratch);
+                self.match_phrase(start.phrase, event, wide, view, hits);
             }
         }
     }
 
-    fn match_phrase(&self, number: u32, event: &Event, wide: bool, scratch: &mut Scratch) {
+    fn match_phrase(&self, number: u32, event: &Event, wide: bool, view: &View<'_>, hits: &mut Vec<Hit>) {
         let Some(phrase) = self.meta.phrases.get(number as usize) else { return };
-        let at = phrase.steps as usize;
-        let Some(steps) = self.meta.steps.get(at..at + usize::from(phrase.step_count)) else { return };
-        let found = if phrase.shape.has(Shape::WORDS) && !wide {
-            self.words_at(scratch, phrase, steps, event)
+        let steps = self.steps(phrase);
+        let site = if phrase.shape.has(Shape::WORDS) && !wide {
+            words_at(view, phrase, steps, event)
         } else {
-            self.phrase_at(scratch, phrase, steps, event)
+            phrase_at(view, phrase, steps, event)
         };
-        let Some((first, last, how)) = found else { return };
-        if phrase.shape.has(Shape::ALLOW) {
-            scratch.masked[first as usize..last as usize].fill(true);
-            return;
-        }
-        let how = if phrase.shape.has(Shape::SPLIT) { how.max(Manner::Derived) } else { how };
-        let at = phrase.emits as usize;
-        for feature in self.meta.emits.get(at..at + usize::from(phrase.emit_count)).unwrap_or(&[]) {
-            scratch.finds.add(self, *feature, Site { first, last, how });
-        }
+        hits.extend(site.map(|site| Hit { phrase: number, site }));
     }
 
-    /// Where a phrase stands, if every step covers one token.
-    fn words_at(
-        &self,
-        scratch: &Scratch,
-        phrase: &Phrase,
-        steps: &[Step],
-        event: &Event,
-    ) -> Option<(u32, u32, Manner)> {
-        let first = event.first.checked_sub(u32::from(phrase.trigger))?;
-        let there = |(step, token): (&Step, u32)| matches!(step, Step::Feature(feature) if scratch.finds.marks(token) & mark(*feature) != 0);
-        if !steps.iter().zip(first..).all(there) {
-            return None;
+    /// Adds what the found phrases are; what allow phrases cover is masked.
+    fn add_hits(&self, hits: &mut Vec<Hit>, scratch: &mut Scratch) {
+        for Hit { phrase, site } in hits.drain(..) {
+            let Some(phrase) = self.meta.phrases.get(phrase as usize) else { continue };
+            if phrase.shape.has(Shape::ALLOW) {
+                let covered = scratch.masked.get_mut(site.first as usize..site.last as usize);
+                covered.unwrap_or(&mut []).fill(true);
+                continue;
+            }
+            let how = if phrase.shape.has(Shape::SPLIT) { site.how.max(Manner::Derived) } else { site.how };
+            let at = phrase.emits as usize;
+            for feature in self.meta.emits.get(at..at + usize::from(phrase.emit_count)).unwrap_or(&[]) {
+                scratch.finds.add(self, *feature, Site { how, ..site });
+            }
         }
-        let last = first + steps.len() as u32;
-        let sentence = scratch.sentence_of(event.first);
-        if first < sentence.first || last > sentence.last {
-            return None;
-        }
-        let lookup = self.words.lookup();
-        let mut how = event.how;
-        for (step, token) in steps.iter().zip(first..) {
-            let Step::Feature(feature) = step else { return None };
-            how = how.max(scratch.finds.how_at(lookup, *feature, token)?);
-        }
-        Some((first, last, how))
     }
+}
 
-    /// Where a phrase stands around the event of its rarest step.
-    fn phrase_at(
-        &self,
-        scratch: &Scratch,
-        phrase: &Phrase,
-        steps: &[Step],
-        event: &Event,
-    ) -> Option<(u32, u32, Manner)> {
-        if !scratch.finds.may_hold(steps) {
+/// Where a phrase stands, if every step covers one token.
+fn words_at(view: &View<'_>, phrase: &Phrase, steps: &[Step], event: &Event) -> Option<Site> {
+    let first = event.first.checked_sub(u32::from(phrase.trigger))?;
+    let there = |(step, token): (&Step, u32)| matches!(step, Step::Feature(feature) if view.finds.marks(token) & mark(*feature) != 0);
+    if !steps.iter().zip(first..).all(there) {
+        return None;
+    }
+    let last = first + steps.len() as u32;
+    let sentence = view.sentence_of(event.first);
+    if first < sentence.first || last > sentence.last {
+        return None;
+    }
+    let mut how = event.how;
+    for (step, token) in steps.iter().zip(first..) {
+        let Step::Feature(feature) = step else { return None };
+        how = how.max(view.finds.how_at(view.lookup, *feature, token)?);
+    }
+    Some(Site { first, last, how })
+}
+
+/// Where a phrase stands around the event of its rarest step.
+fn phrase_at(view: &View<'_>, phrase: &Phrase, steps: &[Step], event: &Event) -> Option<Site> {
+    if !view.finds.may_hold(steps) {
+        return None;
+    }
+    let sentence = view.sentence_of(event.first);
+    let before = &steps[..usize::from(phrase.trigger).min(steps.len())];
+    let slack: u32 =
+        before.iter().map(|step| if let Step::Gap(length) = step { u32::from(*length) } else { 0 }).sum();
+    let words = before.iter().filter(|step| matches!(step, Step::Feature(_) | Step::Kind(_))).count() as u32;
+    let latest = event.first.checked_sub(words)?;
+    // Steps before the trigger may be phrases themselves.
+    let longer = if phrase.shape.has(Shape::LATE) { words * LONGER } else { 0 };
+    let earliest = latest.saturating_sub(slack + longer).max(sentence.first);
+    let opens = match steps.first() {
+        Some(Step::Feature(feature)) => mark(*feature),
+        _ => u64::MAX,
+    };
+    (earliest..=latest).rev().find_map(|start| {
+        // What does not begin with a feature may begin where none stands.
+        if opens != u64::MAX && view.finds.marks(start) & opens == 0 {
             return None;
         }
-        let view = scratch.view(self);
-        let sentence = view.sentence_of(event.first);
-        let before = &steps[..usize::from(phrase.trigger).min(steps.len())];
-        let slack: u32 =
-            before.iter().map(|step| if let Step::Gap(length) = step { u32::from(*length) } else { 0 }).sum();
-        let words =
-            before.iter().filter(|step| matches!(step, Step::Feature(_) | Step::Kind(_))).count() as u32;
-        let latest = event.first.checked_sub(words)?;
-        // Steps before the trigger may be phrases themselves.
-        let longer = if phrase.shape.has(Shape::LATE) { words * LONGER } else { 0 };
-        let earliest = latest.saturating_sub(slack + longer).max(sentence.first);
-        (earliest..=latest).rev().find_map(|start| {
-            let spot = view.sequence_at(steps, start, sentence)?;
-            let covers = spot.first <= event.first && event.last <= spot.last;
-            covers.then_some((spot.first, spot.last, spot.how.max(event.how)))
-        })
-    }
+        let spot = view.sequence_at(steps, start, sentence)?;
+        let covers = spot.first <= event.first && event.last <= spot.last;
+        covers.then_some(Site { first: spot.first, last: spot.last, how: spot.how.max(event.how) })
+    })
 }

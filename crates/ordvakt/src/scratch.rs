@@ -1,12 +1,13 @@
 //! Buffers reused from comment to comment.
 
-use ordvakt_text::{Folded, Readings, Sentence, Tokens};
+use ordvakt_text::{Folded, Readings, Tokens};
 use regex_automata::meta::Cache;
 
 use crate::candidate::Candidate;
 use crate::finds::Finds;
 use crate::lexicon::Lexicon;
 use crate::links::Link;
+use crate::phrases::Hit;
 use crate::recognise::{Buffers, Recognised};
 use crate::topic::Post;
 use crate::view::View;
@@ -21,6 +22,7 @@ pub struct Scratch {
     pub(crate) finds: Finds,
     /// By token: whether an allow phrase silences it.
     pub(crate) masked: Vec<bool>,
+    pub(crate) hits: Vec<Hit>,
     pub(crate) candidates: Vec<Candidate>,
     /// Patterns already tried at the token of the current event.
     pub(crate) tried: Vec<u32>,
@@ -42,12 +44,6 @@ impl Scratch {
     /// Empty buffers.
     pub fn new() -> Self {
         Self::default()
-    }
-
-    /// The sentence of a token.
-    pub(crate) fn sentence_of(&self, token: u32) -> Sentence {
-        let number = self.tokens.tokens().get(token as usize).map_or(0, |token| token.sentence);
-        self.tokens.sentences().get(usize::from(number)).copied().unwrap_or_default()
     }
 
     /// The comment as it was scanned last.

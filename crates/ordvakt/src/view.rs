@@ -83,8 +83,16 @@ impl View<'_> {
 
     /// What a token's word is.
     #[inline]
-    fn facts(&self, index: u32) -> impl Iterator<Item = Fact> + '_ {
+    pub(crate) fn facts(&self, index: u32) -> impl Iterator<Item = Fact> + '_ {
         self.finds.facts(self.lookup, index).iter().map(|bytes| Fact::from_bytes(*bytes))
+    }
+
+    /// The tokens of the sentence of a token, the one before and the one after.
+    pub(crate) fn passage_of(&self, token: u32) -> (u32, u32) {
+        let number = usize::from(self.token(token).sentence);
+        let first = self.sentences.get(number.saturating_sub(1)).map_or(0, |sentence| sentence.first);
+        let last = self.sentences.get(number + 1).or_else(|| self.sentences.get(number));
+        (first, last.map_or(token + 1, |sentence| sentence.last))
     }
 
     /// Calls `add` with every feature in a range of tokens.
@@ -187,7 +195,7 @@ impl View<'_> {
         }
     }
 
-    /// The places of an item in a range of tokens of one sentence; silenced words left out unless `all`.
+    /// The places of an item in a range of tokens; silenced words left out unless `all`. `sentence` is that of most of them.
     pub(crate) fn places(&self, item: &Item, first: u32, last: u32, sentence: Sentence, all: bool) -> Spots {
         let mut spots = Spots::new();
         let silent = |spot: &Spot| {
@@ -227,6 +235,8 @@ impl View<'_> {
                 {
                     continue;
                 }
+                let inside = (sentence.first..sentence.last).contains(&index);
+                let sentence = if inside { sentence } else { self.sentence_of(index) };
                 if let Some(spot) =
                     self.sequence_at(steps, index, sentence).filter(|spot| spot.last > spot.first)
                 {
