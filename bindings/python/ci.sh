@@ -14,6 +14,10 @@ cd "$here"
 if command -v java > /dev/null; then
     "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --requirement requirements-spark.txt
 fi
+# The example's pages are tried in a browser where there is one; their tests say so where there is none.
+if command -v chromium > /dev/null; then
+    "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --requirement requirements-browser.txt
+fi
 # The profile that everything else is checked in: what is built already is not built again.
 "$venv/bin/maturin" build --profile dev --quiet --locked --out "$wheels" --interpreter "$venv/bin/python" "$@"
 "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --force-reinstall --no-deps "$wheels"/ordvakt-*.whl
@@ -31,7 +35,7 @@ fi
 
 "$venv/bin/ruff" format --check .
 "$venv/bin/ruff" check .
-"$venv/bin/mypy" --strict python tests
+"$venv/bin/mypy" --strict python tests examples
 # From elsewhere, so that the installed package is checked and not the sources.
 cd "$wheels"
 "$venv/bin/stubtest" ordvakt --mypy-config-file "$here/pyproject.toml"

@@ -17,7 +17,7 @@ pub(crate) enum Dialect {
 pub(crate) enum Build {
     Static,
     Dynamic,
-    /// As static, with AddressSanitizer, LeakSanitizer and UndefinedBehaviorSanitizer in the program: they see its accesses,
+    /// As static, with the sanitizers for addresses, leaks and undefined behaviour in the program: they see its accesses,
     /// and what it and the library allocate and free.
     Sanitized,
 }

@@ -1,0 +1,1 @@
+"""A web service around Ordvakt: comments wait, the rules say what they see, a person decides."""
