@@ -17,8 +17,10 @@ impl Hosts {
         let target = Address::read(written);
         let promise = promise.trim();
         let host = Address::read(promise).host;
+        let promise = promise.trim_end_matches(['!', '?', '.', ':']);
         let differs = if promise.contains(char::is_whitespace) || !is_host(&host) {
-            self.brands.is_name(promise)
+            let known = |word: &str| is_host(word) && self.is_safe(&Address::read(word).host);
+            self.brands.is_name(promise) || promise.split_whitespace().any(known)
         } else {
             let promised = Address { host, ..Address::default() };
             promised.registrable() != target.registrable()

@@ -73,8 +73,8 @@ impl Brands {
         self.by_skeleton.get(&skeleton(word)).and_then(|number| self.list.get(*number))
     }
 
-    /// How the host of an address that is not known resembles a known name. `bait`: the address has words of bait.
-    pub(super) fn likeness(&self, address: &Address, bait: bool) -> Likeness {
+    /// How the host of an address that is not known resembles a known name. `bait` and `errand`: the address has such words.
+    pub(super) fn likeness(&self, address: &Address, bait: bool, errand: bool) -> Likeness {
         let registrable = address.registrable();
         let label = plain(registrable.split('.').next().unwrap_or(""));
         let suffix = address.suffix();
@@ -142,9 +142,10 @@ impl Brands {
             }
         }
         if likeness == Likeness::None && (place && (municipality || bait) || municipality) {
-            likeness = if foreign || place && bait { Likeness::Imitated } else { Likeness::Named };
+            likeness =
+                if foreign || place && (bait || errand) { Likeness::Imitated } else { Likeness::Named };
         }
-        if likeness == Likeness::None && bait {
+        if likeness == Likeness::None && (bait || errand) {
             let below = address.host.strip_suffix(registrable).unwrap_or("");
             let named = |label: &str| {
                 self.named(label).is_some_and(|brand| brand.word == label && !brand.generic && !brand.place)

@@ -1,9 +1,10 @@
 //! Where the addresses of a comment stand.
 
+use ordvakt_rules::Recognised as Kind;
 use ordvakt_text::{Class, Gap, Token};
 
 use super::address::{Address, extent};
-use super::hosts::Hosts;
+use super::hosts::{Hosts, Role};
 use super::spelled::{self, Words};
 use super::{Kinds, Link};
 
@@ -21,12 +22,18 @@ impl Hosts {
             // Most words are told apart from a dot in letters by their length.
             let length = before.end - before.start;
             let dot = matches!(length, 3 | 5) && spelled::is_dot(words.at(index - 1));
-            let possible = dot || token.gap.has(Gap::PERIOD) || before.class.has(Class::EMOJI);
+            let possible = dot
+                || token.gap.has(Gap::PERIOD | Gap::OTHER)
+                || token.gap == Gap::COMMA
+                || before.class.has(Class::EMOJI);
             before = *token;
             if !possible {
                 continue;
             }
-            let Some(found) = words.address_around(index) else { continue };
+            let Some(mut found) = words.address_around(index) else { continue };
+            if let Some(whole) = words.widened(&found).find(|whole| self.is_listed(&whole.address)) {
+                found = whole;
+            }
             let kinds = self.judge(&found.address, !found.plain);
             let link = Link { first: found.first as u32, last: found.last as u32, kinds };
             // `a dot co dot uk` is found twice; the longer one counts.
@@ -36,10 +43,10 @@ impl Hosts {
                         *latest = Link { first: latest.first.min(link.first), ..link };
                     }
                 }
-                _ => out.extend(latest.replace(link)),
+                _ => divided(latest.replace(link), tokens, out),
             }
         }
-        out.extend(latest);
+        divided(latest, tokens, out);
         out.sort_unstable_by_key(|link| link.first);
     }
 
@@ -76,11 +83,34 @@ impl Hosts {
         kinds
     }
 
+    /// Whether the very host is in the table for what it holds.
+    fn is_listed(&self, address: &str) -> bool {
+        let host = address.split('/').next().unwrap_or("");
+        matches!(self.names.get(host), Some(Role::Kind(kind)) if *kind != Kind::LinkShortener)
+    }
+
     /// Whether what looks like an e-mail address is a link with a host before the `@` (`polisen.se@exempel.com/x`).
     fn hides_host(&self, letters: &str, next: Option<&Token>) -> bool {
         let Some((user, _)) = letters.split_once('@') else { return false };
         user.contains('.')
             && (self.is_safe(&Address::read(user).host)
                 || next.is_some_and(|next| next.gap.has(Gap::SLASH) && !next.gap.has(Gap::SPACE)))
+    }
+}
+
+/// What an address is known as wherever a part of it stands.
+const EVERYWHERE: [Kind; 3] = [Kind::Link, Kind::LinkUnknown, Kind::LinkDisguised];
+
+/// Adds a link sentence by sentence: a dot with spaces around it passes for a full stop, and rules look no further than a sentence.
+fn divided(link: Option<Link>, tokens: &[Token], out: &mut Vec<Link>) {
+    let Some(Link { mut first, last, mut kinds }) = link else { return };
+    let sentence = |index: u32| tokens.get(index as usize).map(|token| token.sentence);
+    for index in first + 1..=last {
+        if index == last || sentence(index) != sentence(first) {
+            out.push(Link { first, last: index, kinds });
+            first = index;
+            let known = EVERYWHERE.into_iter().filter(|kind| kinds.has(*kind));
+            kinds = known.fold(Kinds::default(), |all, kind| all | kind.into());
+        }
     }
 }

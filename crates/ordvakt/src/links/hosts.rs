@@ -21,6 +21,8 @@ pub(super) enum Role {
     Open,
     /// What lies below it in a path is a headline, not a name.
     Headline,
+    /// What the named are dealt with for: makes a fraud of a look-alike only.
+    Errand,
     Kind(Kind),
 }
 
@@ -29,6 +31,7 @@ fn role_of(name: &str) -> Option<Role> {
         "safe" => return Some(Role::Safe),
         "open" => return Some(Role::Open),
         "headline" => return Some(Role::Headline),
+        "errand" => return Some(Role::Errand),
         "porn" => Kind::LinkPorn,
         "pirate" => Kind::LinkPirate,
         "gore" => Kind::LinkGore,

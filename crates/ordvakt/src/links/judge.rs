@@ -72,13 +72,18 @@ impl Hosts {
         let registered = address.registrable();
         let label = registered.strip_suffix(suffix).unwrap_or(registered);
         let mut bait_in_host = 0;
+        let mut errand = false;
         for (piece, own) in pieces(host)
             .map(|piece| (piece, label.contains(piece)))
             .chain(pieces(&path).map(|piece| (piece, false)))
         {
-            if let Some(Role::Kind(kind)) = self.names.get(piece) {
-                kinds.add(*kind);
-                bait_in_host += usize::from(own && *kind == Kind::LinkBait);
+            match self.names.get(piece) {
+                Some(Role::Kind(kind)) => {
+                    kinds.add(*kind);
+                    bait_in_host += usize::from(own && *kind == Kind::LinkBait);
+                }
+                Some(Role::Errand) => errand = true,
+                _ => {}
             }
         }
         bait_in_host += self.anywhere_in(host, label, &mut kinds);
@@ -87,9 +92,12 @@ impl Hosts {
         }
         self.anywhere_in(&path, "", &mut kinds);
         let bait = kinds.has(Kind::LinkBait);
-        let likeness =
-            if open || host.is_empty() { Likeness::None } else { self.brands.likeness(address, bait) };
-        if likeness == Likeness::Imitated || likeness == Likeness::Named && bait {
+        let likeness = if open || host.is_empty() {
+            Likeness::None
+        } else {
+            self.brands.likeness(address, bait, errand)
+        };
+        if likeness == Likeness::Imitated || likeness == Likeness::Named && (bait || errand) {
             kinds.add(Kind::LinkLookalike);
         }
         if !open && self.stands_before(host) {

@@ -179,7 +179,13 @@ impl<'t> Words<'t> {
         match squeezed.as_str() {
             "." if between == "." => Some((Dot::Plain, index)),
             "." => Some((Dot::Spaced, index)),
-            "[.]" | "(.)" | "{.}" | "<.>" | "[." | ".]" | "(." | ".)" => Some((Dot::Fenced, index)),
+            // What passes for a dot at a glance, or becomes one in a browser.
+            "," | "。" | "｡" | "•" | "·" | "․" | "∙" if between == squeezed => {
+                Some((Dot::Spaced, index))
+            }
+            "【.】" | "［.］" | "「.」" | "[.]" | "(.)" | "{.}" | "<.>" | "[." | ".]" | "(." | ".)" => {
+                Some((Dot::Fenced, index))
+            }
             _ => None,
         }
     }
@@ -254,6 +260,18 @@ impl<'t> Words<'t> {
             }
         }
         (path, at)
+    }
+
+    /// The words before an address as one with its name, for names that were cut in pieces (`por nografi . example`): one, then two.
+    pub(super) fn widened(self, found: &Found) -> impl Iterator<Item = Found> + use<> {
+        let joined = |words: usize| {
+            let first = found.first.checked_sub(words)?;
+            let plain =
+                (first..found.first).all(|at| self.has(at, Class::WORD) && self.between(at + 1) == " ");
+            let before: String = (first..found.first).map(|at| self.at(at)).collect();
+            plain.then(|| Found { address: before + &found.address, first, last: found.last, plain: false })
+        };
+        [joined(1), joined(2)].into_iter().flatten()
     }
 
     /// Four numbers with a path: an address without its scheme. A version or an address alone is no link.

@@ -87,6 +87,8 @@ fn forms_of_the_same_address() {
         "läs på nоrdfrоnt.se",
         "läs på n o r d f r o n t . s e",
         "läs på nordfront 👉 . 👈 se",
+        "läs på nordfront【.】se",
+        "läs på nord front punkt se",
         "läs på https://www.google.com/url?q=https%3A%2F%2Fnordfront.se%2Fx",
     ];
     all(Kind::LinkHate, &texts);
@@ -97,13 +99,21 @@ fn spans_cover_the_whole_address() {
     for (text, span) in [
         ("gå till exempel punkt se snedstreck sida nu", "exempel punkt se snedstreck sida"),
         ("se www dot min-sida dot com", "www dot min-sida dot com"),
-        ("se en-sida . example / live, gratis", "en-sida . example / live"),
+        ("se en-sida (dot) example / live, gratis", "en-sida (dot) example / live"),
         ("se e x e m p e l . c o m, i dag", "e x e m p e l . c o m"),
         ("se exempel dot co dot uk", "exempel dot co dot uk"),
         ("se 203.0.113.7/login i dag", "203.0.113.7/login"),
     ] {
         assert_eq!(links_by(&HOSTS, text).1, [span], "{text}");
     }
+}
+
+#[test]
+fn a_link_over_a_full_stop_stands_in_both_sentences() {
+    let (links, spans) = links_by(&HOSTS, "se xxx-filmer . example / live, gratis");
+    assert_eq!(spans, ["xxx-filmer", "example / live"]);
+    assert!(links[0].answers(Kind::LinkPorn) && !links[1].answers(Kind::LinkPorn));
+    assert!(links.iter().all(|link| link.answers(Kind::LinkDisguised)));
 }
 
 #[test]
@@ -117,6 +127,7 @@ fn full_stops_are_no_dots() {
         "Kul ❤️ se där",
         "en prick på kartan, slash och burn",
         "Han sa f. d. chef",
+        "kaffe,te,bulle och kultur • info",
     ] {
         assert_eq!(links_by(&HOSTS, text).1, Vec::<String>::new(), "{text}");
     }
@@ -155,6 +166,15 @@ fn look_alikes_of_known_names() {
             "https://dagens-nyheter.example/kungen",
         ],
     );
+    all(
+        Kind::LinkLookalike,
+        &[
+            "https://postnord.paket-info.com",
+            "https://1177.se-bokning.com",
+            "https://kungalv-kommun-bidrag.com",
+        ],
+    );
+    all(Kind::LinkPorn, &["pornhub,com", "porn hub . com", "xvideos。com", "xvideos•com"]);
     all(Kind::LinkScam, &["seb-login.com", "kungalv-aterbetalning.example", "https://bankid-verify.example"]);
 }
 
@@ -207,6 +227,7 @@ fn words_that_promise_another_host() {
             "[skatteverket.se](https://evil.example/x)",
             "[Skatteverket](https://evil.example/x)",
             "[https://www.1177.se/boka](https://evil.example)",
+            "[Boka tid på 1177.se](https://evil.example)",
             "<a href=\"https://evil.example/x\">skatteverket.se</a>",
             "[url=https://evil.example]polisen.se[/url]",
             "<https://evil.example|polisen.se>",
