@@ -78,9 +78,9 @@ impl Address {
             Some(Host::Domain(ascii)) => {
                 address.odd |= written.contains("xn--");
                 let (host, _) = idna::domain_to_unicode(ascii);
-                address.host = bare(&host).to_owned();
+                bare(&host).clone_into(&mut address.host);
             }
-            None => address.host = bare(written).to_owned(),
+            None => bare(written).clone_into(&mut address.host),
         }
         address.path = percent_encoding::percent_decode_str(path).decode_utf8_lossy().to_lowercase();
         address

@@ -29,7 +29,8 @@ impl Hosts {
     }
 }
 
-/// The words of the link at `text[start..end]`, in Markdown, HTML, BBCode, angle brackets with a bar, or right before it in round brackets.
+/// The words of the link at `text[start..end]`, in Markdown, HTML, `BBCode`, angle brackets with a bar,
+/// or right before it in round brackets.
 fn anchor(text: &str, start: usize, end: usize) -> Option<&str> {
     let before = text.get(..start)?;
     let after = text.get(end..)?;

@@ -37,6 +37,17 @@ pub(super) enum Likeness {
     Imitated,
 }
 
+/// Where an address has words that lure.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Lure {
+    /// Bait in the registered part of the host.
+    pub(super) bait: bool,
+    /// An errand in the host.
+    pub(super) errand: bool,
+    /// Bait in host or path.
+    pub(super) anywhere: bool,
+}
+
 /// The names of the table.
 #[derive(Default)]
 pub(super) struct Brands {
@@ -73,8 +84,8 @@ impl Brands {
         self.by_skeleton.get(&skeleton(word)).and_then(|number| self.list.get(*number))
     }
 
-    /// How the host of an address that is not known resembles a known name. `bait` and `errand`: the address has such words.
-    pub(super) fn likeness(&self, address: &Address, bait: bool, errand: bool) -> Likeness {
+    /// How the host of an address that is not known resembles a known name.
+    pub(super) fn likeness(&self, address: &Address, lure: Lure) -> Likeness {
         let registrable = address.registrable();
         let label = plain(registrable.split('.').next().unwrap_or(""));
         let suffix = address.suffix();
@@ -141,11 +152,14 @@ impl Brands {
                 likeness = Likeness::Imitated;
             }
         }
-        if likeness == Likeness::None && (place && (municipality || bait) || municipality) {
-            likeness =
-                if foreign || place && (bait || errand) { Likeness::Imitated } else { Likeness::Named };
+        if likeness == Likeness::None && (place && lure.bait || municipality) {
+            likeness = if foreign || place && (lure.bait || lure.errand) {
+                Likeness::Imitated
+            } else {
+                Likeness::Named
+            };
         }
-        if likeness == Likeness::None && (bait || errand) {
+        if likeness == Likeness::None && (lure.anywhere || lure.errand) {
             let below = address.host.strip_suffix(registrable).unwrap_or("");
             let named = |label: &str| {
                 self.named(label).is_some_and(|brand| brand.word == label && !brand.generic && !brand.place)

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use aho_corasick::AhoCorasick;
 use ordvakt_rules::Recognised as Kind;
 
+use super::address::Address;
 use super::brand::Brands;
 
 /// Name of the table: host or word, kind, own hosts (of brands and places) or note.
@@ -101,6 +102,12 @@ impl Hosts {
         let parents =
             std::iter::successors(Some(host), |host| host.split_once('.').map(|(_, parent)| parent));
         parents.filter(|parent| parent.contains('.')).find_map(|parent| self.names.get(parent)).copied()
+    }
+
+    /// What the table says of a host with the first part of the path.
+    pub(super) fn role_below(&self, address: &Address) -> Option<Role> {
+        let part = address.path.strip_prefix('/')?.split(['/', '?', '#']).next()?;
+        self.names.get(&format!("{}/{part}", address.host)).copied()
     }
 
     /// Whether a host without the dots of å, ä and ö belongs to somebody known.

@@ -6,7 +6,7 @@ use ordvakt_rules::Recognised as Kind;
 
 use super::Kinds;
 use super::address::Address;
-use super::brand::Likeness;
+use super::brand::{Likeness, Lure};
 use super::hosts::{Hosts, Role};
 use super::skeleton::{romanised, unleet};
 
@@ -32,7 +32,7 @@ impl Hosts {
             kinds.add(Kind::LinkDisguised);
         }
         let host = address.host.as_str();
-        let role = self.role(host);
+        let role = self.role_below(address).or_else(|| self.role(host));
         if role == Some(Role::Safe) || self.is_safe(host) && address.ip.is_none() {
             return kinds;
         }
@@ -73,16 +73,16 @@ impl Hosts {
         let label = registered.strip_suffix(suffix).unwrap_or(registered);
         let mut bait_in_host = 0;
         let mut errand = false;
-        for (piece, own) in pieces(host)
-            .map(|piece| (piece, label.contains(piece)))
-            .chain(pieces(&path).map(|piece| (piece, false)))
-        {
+        let in_host =
+            pieces(host).map(|piece| (piece, true)).chain(pieces(&path).map(|piece| (piece, false)));
+        for (piece, in_host) in in_host {
+            let own = in_host && label.contains(piece);
             match self.names.get(piece) {
                 Some(Role::Kind(kind)) => {
                     kinds.add(*kind);
                     bait_in_host += usize::from(own && *kind == Kind::LinkBait);
                 }
-                Some(Role::Errand) => errand = true,
+                Some(Role::Errand) => errand |= in_host,
                 _ => {}
             }
         }
@@ -95,7 +95,7 @@ impl Hosts {
         let likeness = if open || host.is_empty() {
             Likeness::None
         } else {
-            self.brands.likeness(address, bait, errand)
+            self.brands.likeness(address, Lure { bait: bait_in_host > 0, errand, anywhere: bait })
         };
         if likeness == Likeness::Imitated || likeness == Likeness::Named && (bait || errand) {
             kinds.add(Kind::LinkLookalike);
@@ -111,7 +111,9 @@ impl Hosts {
             Kind::LinkDisguised,
             Kind::LinkDeceptive,
         ];
-        if bait && (risky || trap.into_iter().any(|kind| kinds.has(kind))) || bait_in_host >= ENOUGH_BAIT {
+        let telling = if likeness == Likeness::Named || risky { bait_in_host > 0 } else { bait };
+        let trapped = risky || trap.into_iter().any(|kind| kinds.has(kind));
+        if telling && trapped || bait_in_host >= ENOUGH_BAIT {
             kinds.add(Kind::LinkScam);
         }
         kinds

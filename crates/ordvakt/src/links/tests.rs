@@ -198,6 +198,10 @@ fn known_names_elsewhere_are_no_look_alikes() {
             "https://sebastian.example",
             "https://musikalica.se",
             "https://policen.se",
+            "https://pitea-ibf.se/login",
+            "https://program.kiruna.app/login",
+            "https://foreningen.xyz/login",
+            "https://goo.gl/maps/vinst",
         ],
     );
 }
