@@ -127,4 +127,6 @@ word_bits! {
     KEY_CONDUCT = 44, "key-conduct";
     /// Ordinary Swedish words that no neighbouring language spells so: och, inte, jag, är.
     SWEDISH_ALONE = 45, "swedish-alone";
+    /// Danish and Norwegian words that Swedish has not: ikke, jeg, hvad, noe.
+    NORSE = 46, "norse";
 }

@@ -41,6 +41,16 @@ ids! {
         LinkIp => "link-ip",
         /// A link written so that filters miss it.
         LinkDisguised => "link-disguised",
+        /// A link to a host that no table knows to be safe.
+        LinkUnknown => "link-unknown",
+        /// A link with words in its address that lure (`login`, `claim`).
+        LinkBait => "link-bait",
+        /// A link to a host made to look like a known one's.
+        LinkLookalike => "link-lookalike",
+        /// A link whose address shows a host that it does not lead to.
+        LinkDeceptive => "link-deceptive",
+        /// A link whose words promise another host than it leads to.
+        LinkMismatch => "link-mismatch",
     }
 }
 

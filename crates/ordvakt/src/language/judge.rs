@@ -119,7 +119,7 @@ impl Words<'_> {
         }
         let model = model();
         let may_be_names = known.words <= NAME && known.is_shouted();
-        if let Some(model) = model.filter(|_| !may_be_names)
+        if let Some(model) = model.filter(|_| !may_be_names && known.norse == 0)
             && let Some((class, confidence)) =
                 self.glance(&known, model).filter(|(class, _)| accepts(CODES[*class]))
         {
@@ -128,7 +128,8 @@ impl Words<'_> {
         let allowed = allowed();
         let enough = if known.words <= SHORT { KNOWN_IN_SHORT } else { KNOWN_IN_LONG };
         let class = if known.swedish >= known.english { SWEDISH } else { ENGLISH };
-        if known.either * 100 >= known.words * enough
+        if known.norse == 0
+            && known.either * 100 >= known.words * enough
             && allowed >> class & 1 != 0
             && model.is_none_or(|model| {
                 // A long Swedish comment has words that its relatives lack.

@@ -35,6 +35,8 @@ pub(crate) struct Known {
     pub(crate) any: Class,
     /// Words that Swedish alone spells so.
     pub(crate) swedish_alone: u32,
+    /// Words that Danish or Norwegian has and Swedish has not.
+    pub(crate) norse: u32,
     /// Words of three letters or more that are English and not Swedish too.
     pub(crate) english_alone: u32,
     /// Bytes of all words but names, and of those among them that are Swedish or English.
@@ -61,6 +63,8 @@ impl Known {
         let (enough, much) = if self.words <= SHORT { SETTLED_IN_SHORT } else { SETTLED_IN_LONG };
         let swedish =
             self.swedish_alone > 0 && self.makes(if self.swedish_alone >= SETTLING { enough } else { much });
+        // What else stands there says nothing: most of their words are Swedish ones too.
+        let swedish = swedish && self.norse == 0;
         let all = |count: u32| self.words > 0 && count == self.words;
         if swedish || all(self.swedish) {
             Some(SWEDISH)
@@ -98,7 +102,7 @@ impl Words<'_> {
     /// Counts the known words.
     pub(crate) fn known(&self) -> Known {
         let mut known = Known::default();
-        // Four counts in one number: a comment is known by its first words, which fit.
+        // Four counts in one number each: a comment is known by its first words, which fit.
         let (mut counts, mut told) = (0u64, 0u64);
         for (index, (token, bits)) in self.tokens.iter().zip(self.bits).enumerate().take(LOOKED_AT) {
             known.any |= token.class;
@@ -108,7 +112,9 @@ impl Words<'_> {
             let length = token.end - token.start;
             let is = |bit: WordBits| u64::from(bits.has(bit));
             let (swedish, english) = (is(WordBits::COMMON_SV), is(WordBits::COMMON_EN));
-            told += is(WordBits::SWEDISH_ALONE) << 16 | u64::from(token.class.has(Class::UPPER_ALL)) << 32;
+            told += is(WordBits::SWEDISH_ALONE) << 16
+                | u64::from(token.class.has(Class::UPPER_ALL)) << 32
+                | is(WordBits::NORSE) << 48;
             if swedish | english != 0 {
                 counts += 1 | 1 << 16 | swedish << 32 | english << 48;
                 known.bytes += length;
@@ -133,6 +139,7 @@ impl Words<'_> {
         known.english_alone = lane(told, 0);
         known.swedish_alone = lane(told, 1);
         known.capitals = lane(told, 2);
+        known.norse = lane(told, 3);
         known
     }
 }
