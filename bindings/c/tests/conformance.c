@@ -48,6 +48,7 @@ static void print_sorted(char (*items)[ITEM], size_t count, const char *separato
 
 static void print_outcome(const OrdvaktVerdict *verdict) {
     OrdvaktSummary summary;
+    OrdvaktText json;
     char(*items)[ITEM];
     CHECK_OK(ordvakt_verdict_summary(verdict, &summary, sizeof summary));
     items = (char(*)[ITEM])calloc(summary.finding_count + summary.signal_count + 1, ITEM);
@@ -69,6 +70,8 @@ static void print_outcome(const OrdvaktVerdict *verdict) {
     print_sorted(items, summary.signal_count, ",");
     printf(" | %.*s\n", (int)summary.language.len, summary.language.data);
     free(items);
+    CHECK_OK(ordvakt_verdict_json(verdict, ORDVAKT_LANG_SV, ORDVAKT_OFFSETS_CODEPOINT, &json));
+    printf("%.*s\n", (int)json.len, json.data);
 }
 
 int main(void) {
