@@ -16,7 +16,7 @@ pub(crate) struct Block {
     /// Bytes of `a` to `z`, `å`, `ä` and `ö`. Other characters have bytes among them too, but no first ones, so that a
     /// run of these bytes that begins with a character is a run of these letters.
     pub(crate) letters: u64,
-    /// White space, and what stands after the text.
+    /// White space, and the zeros after the text.
     pub(crate) white: u64,
     /// Bytes that the original has otherwise.
     pub(crate) changed: u64,

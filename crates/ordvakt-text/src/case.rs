@@ -49,28 +49,29 @@ impl<'a> Capitals<'a> {
         Self { original, text: folded.text(), padded: folded.padded(), edits: folded.edits(), next: 0 }
     }
 
-    /// How far on the original has what stands in a stretch of the folded text, modulo 2³², if nothing in the stretch
-    /// is edited. The stretch must not begin before one asked for earlier.
+    /// How far on the original has what stands from a position of the folded text on, modulo 2³², and the position from
+    /// which this is no longer known because something is edited. No position before one asked for earlier.
     #[inline]
-    pub(crate) fn shift(&mut self, start: u32, end: u32) -> Option<u32> {
+    pub(crate) fn shift(&mut self, start: u32) -> (u32, u32) {
         if self.edits.is_empty() {
-            return Some(0);
+            return (0, u32::MAX);
         }
         while self.edits.get(self.next).is_some_and(|edit| edit.folded_end <= start) {
             self.next += 1;
         }
-        if self.edits.get(self.next).is_some_and(|edit| edit.folded < end) {
-            return None;
-        }
-        Some(match self.next.checked_sub(1).and_then(|before| self.edits.get(before)) {
+        let shift = match self.next.checked_sub(1).and_then(|before| self.edits.get(before)) {
             Some(edit) => edit.original_end.wrapping_sub(edit.folded_end),
             None => 0,
-        })
+        };
+        (shift, self.edits.get(self.next).map_or(u32::MAX, |edit| edit.folded))
     }
 
     /// The flags of a token that comes after all tokens asked for before.
     pub(crate) fn class(&mut self, token: &Token) -> Class {
-        let Some(shift) = self.shift(token.start, token.end) else { return self.rewritten(token) };
+        let (shift, until) = self.shift(token.start);
+        if until < token.end {
+            return self.rewritten(token);
+        }
         let start = token.start.wrapping_add(shift) as usize;
         let end = token.end.wrapping_add(shift) as usize;
         let length = end - start;

@@ -58,7 +58,8 @@ impl Folded {
         self.edits.clear();
         self.original_length = original.len() as u32;
         self.text.reserve(original.len() + PADDING.len());
-        if plain_until(original.as_bytes(), 0) == original.len() {
+        let plain = plain_until(original.as_bytes(), 0);
+        if plain == original.len() {
             self.text.push_str(original);
             self.length = original.len();
             self.text.push_str(PADDING);
@@ -68,17 +69,17 @@ impl Folded {
             }
             return;
         }
-        self.fold_by_pieces(original);
+        self.fold_by_pieces(original, plain);
         self.length = self.text.len();
         self.text.push_str(PADDING);
     }
 
-    /// Appends the fold of a text, plain pieces at once and other characters one by one.
-    fn fold_by_pieces(&mut self, original: &str) {
+    /// Appends the fold of a text that is plain up to a position, plain pieces at once and other characters one by one.
+    fn fold_by_pieces(&mut self, original: &str, plain: usize) {
         let bytes = original.as_bytes();
         let mut at = 0;
+        let mut end = plain;
         while at < bytes.len() {
-            let end = plain_until(bytes, at);
             if end > at {
                 let from = self.text.len();
                 self.text.push_str(&original[at..end]);
@@ -92,6 +93,7 @@ impl Folded {
                 }
                 at = next;
             }
+            end = plain_until(bytes, at);
         }
     }
 

@@ -112,9 +112,8 @@ impl Pass<'_> {
             room = padded(text);
             &room
         };
-        let shift = self.capitals.shift(base as u32, (base + block::SIZE) as u32);
-        let written =
-            rest(self.original.as_bytes(), (base as u32).wrapping_add(shift.unwrap_or_default()) as usize);
+        let (shift, until) = self.capitals.shift(base as u32);
+        let written = rest(self.original.as_bytes(), (base as u32).wrapping_add(shift) as usize);
         let room: [u8; block::SIZE];
         let written = if let Some(written) = written.first_chunk() {
             written
@@ -139,7 +138,15 @@ impl Pass<'_> {
         let mut ends = letters.wrapping_add(chunks & letters) & !letters;
         // Words directly after words, where the flags can be read off too and no sentence is cut.
         let mut quiet = ((ends & white) << 1 | u64::from(self.before == base) << 1) & letters;
-        let simple = shift.is_some() && !block.stretched && block.changed & letters & !chunks == 0;
+        let mut known = u64::MAX;
+        let until = (until as usize).saturating_sub(base);
+        if until < block::SIZE {
+            known = (1 << until) - 1;
+            // An edit may stand in the last chunk that begins before it.
+            let before = (chunks & known).checked_ilog2().unwrap_or_default();
+            quiet &= (1 << before) - 1;
+        }
+        let simple = !block.stretched && block.changed & known & letters & !chunks == 0;
         if !simple || !self.division.has_room(self.list.len() + block::SIZE) {
             quiet = 0;
         }
@@ -155,7 +162,7 @@ impl Pass<'_> {
                 class.0 |= (block.changed >> first & 1) as u32 * Class::UPPER_FIRST.0;
                 self.push(base + first, base + last, class, Gap::SPACE);
             } else if begins_word {
-                self.word(&block, base, first..last, shift);
+                self.word(&block, base, first..last, known);
             } else {
                 self.chunk(base + first);
             }
@@ -168,9 +175,10 @@ impl Pass<'_> {
         base + limit - 1
     }
 
-    /// Adds the chunk that begins with a plain word at the positions `at` of a block from `base`.
+    /// Adds the chunk that begins with a plain word at the positions `at` of a block from `base`. The original of `known`
+    /// positions, all before the others, is what the block was read with.
     #[inline(never)]
-    fn word(&mut self, block: &Block, base: usize, at: Range<usize>, shift: Option<u32>) {
+    fn word(&mut self, block: &Block, base: usize, at: Range<usize>, known: u64) {
         let (start, end) = (base + at.start, base + at.end);
         if block.white >> at.end & 1 == 0 && !self.is_closed(end) {
             self.chunk(start);
@@ -185,10 +193,14 @@ impl Pass<'_> {
         if block.stretched && is_stretched(bytes, start, end) {
             class |= Class::STRETCHED;
         }
-        let changed = block.changed >> at.start & ((1 << at.len()) - 1);
-        if shift.is_some() && changed == 1 << u32::from(wide) {
+        let whole = (1 << at.len()) - 1;
+        let changed = block.changed >> at.start & whole;
+        let known = known >> at.start & whole == whole;
+        if known && changed == 1 << u32::from(wide) {
             class |= Class::UPPER_FIRST;
-        } else if shift.is_none() || changed != 0 {
+        } else if known && changed == whole {
+            class |= Class::UPPER_FIRST | Class::UPPER_ALL;
+        } else if !known || changed != 0 {
             let token = Token { start: start as u32, end: end as u32, ..Token::default() };
             class |= self.capitals.class(&token);
         }
