@@ -22,7 +22,7 @@ use crate::toml_walk::Doc;
 const ROW_CONFIDENCE: f32 = 0.9;
 
 /// Groups of subject words: code reads them, whether or not a pattern does.
-const TOPIC: &str = "topic-";
+pub(crate) const TOPIC: &str = "topic-";
 
 /// A row with what it stands for.
 pub(crate) struct Read {

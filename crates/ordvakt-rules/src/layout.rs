@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::bits::WordBits;
+use crate::compile::TOPIC;
 use crate::emit::Emitter;
 use crate::fact::Fact;
 use crate::image::{Meta, Part, Phrase, PhraseStart, Place, RuleStart, Shape, Starts, Step};
@@ -77,7 +78,8 @@ impl Emitter<'_> {
         }
         kind_triggers.sort_unstable();
         kind_triggers.dedup();
-        let named = self.names.iter().zip(0..).filter(|(name, _)| name.starts_with("@topic-"));
+        let is_topic = |name: &str| name.strip_prefix('@').is_some_and(|group| group.starts_with(TOPIC));
+        let named = self.names.iter().zip(0..).filter(|(name, _)| is_topic(name));
         meta.topics = named.map(|(name, feature)| (name.clone(), feature)).collect();
         let flag = |feature: u32| {
             let [phrases, late] = &phrase_starts[feature as usize];

@@ -12,18 +12,24 @@ use super::{accepts, allowed, model};
 
 const SWEDISH_ENGLISH: u32 = 0b11;
 
-/// Judged by the model and scripts alone, without the lists.
-fn judge_with(text: &str, allowed: u32, accepts: &[&str]) -> Judgement {
+/// Gives `ask` a text of which no list knows a word.
+fn with_unknown<T>(text: &str, ask: impl FnOnce(Words<'_>) -> T) -> T {
     let mut folded = Folded::new();
     let mut tokens = Tokens::default();
     folded.fold(text);
     tokens.tokenize(text, &folded);
     let bits = vec![ordvakt_rules::WordBits::NONE; tokens.tokens().len()];
-    let words = Words { text: folded.text(), tokens: tokens.tokens(), bits: &bits };
-    let is_allowed = |code: &str| {
-        CODES.iter().position(|known| *known == code).is_some_and(|class| allowed >> class & 1 != 0)
-    };
-    words.judge(|| allowed, |code| is_allowed(code) || accepts.contains(&code), model)
+    ask(Words { text: folded.text(), tokens: tokens.tokens(), bits: &bits })
+}
+
+/// Judged by the model and scripts alone, without the lists.
+fn judge_with(text: &str, allowed: u32, accepts: &[&str]) -> Judgement {
+    with_unknown(text, |words| {
+        let is_allowed = |code: &str| {
+            CODES.iter().position(|known| *known == code).is_some_and(|class| allowed >> class & 1 != 0)
+        };
+        words.judge(|| allowed, |code| is_allowed(code) || accepts.contains(&code), model)
+    })
 }
 
 fn judge(text: &str) -> Judgement {
@@ -286,13 +292,9 @@ fn words_that_relatives_share_do_not_settle_a_comment() {
 #[test]
 fn the_small_table_settles_plain_swedish_and_leaves_relatives_open() {
     let glance = |text: &str| {
-        let mut folded = Folded::new();
-        let mut tokens = Tokens::default();
-        folded.fold(text);
-        tokens.tokenize(text, &folded);
-        let bits = vec![ordvakt_rules::WordBits::NONE; tokens.tokens().len()];
-        let words = Words { text: folded.text(), tokens: tokens.tokens(), bits: &bits };
-        words.glance(&words.known(), model().unwrap()).map(|(class, _)| CODES[class])
+        with_unknown(text, |words| {
+            words.glance(&words.known(), model().unwrap()).map(|(class, _)| CODES[class])
+        })
     };
     assert_eq!(glance("Snöröjningen fungerar uselt på gångvägarna"), Some("sv"));
     assert_eq!(glance("the neighbours should have thought about that"), Some("en"));
