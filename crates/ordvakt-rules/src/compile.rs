@@ -10,6 +10,7 @@ use crate::emit::Emitter;
 use crate::image::{Entry, Image, Meta, Pattern, Rule};
 use crate::inflect::Paradigms;
 use crate::item::{ItemSource, Unit};
+use crate::layout::{GLUE_GROUPS, LONGEST_GLUE, small_word};
 use crate::lexeme::Lexeme;
 use crate::pattern::{PatternSource, Subject, read_patterns};
 use crate::rarity;
@@ -233,6 +234,7 @@ fn lay_out(
     for name in groups.keys().filter(|name| name.starts_with(TOPIC)) {
         emitter.group(name, &groups);
     }
+    meta.glue = GLUE_GROUPS.map(|name| glue(groups.get(name).map_or(&[], Vec::as_slice), out));
     let mut rules: BTreeMap<String, Rule> = BTreeMap::new();
     let mut entries: Vec<(String, Entry)> = Vec::new();
     for (subject, read) in &library.lists {
@@ -295,6 +297,24 @@ fn lay_out(
         .map(|(id, pattern)| Pattern { rule: number(&id, &meta.rules), ..pattern })
         .collect();
     emitter.finish(meta, &library.frequencies)
+}
+
+/// The words of rows that lose the space beside them, in order.
+fn glue(rows: &[&Read], out: &mut Diagnostics) -> Vec<u64> {
+    let mut words = Vec::new();
+    for read in rows {
+        let long = read.lexeme.forms.iter().find(|form| form.len() > LONGEST_GLUE);
+        if let Some(form) = long.or(read.lexeme.forms.is_empty().then_some(&read.row.entry)) {
+            let message = format!("`{form}` cannot lose the space beside it");
+            let hint = format!("a single word of at most {LONGEST_GLUE} bytes");
+            out.add(&read.label, read.row.line, 1, message, Some(&hint));
+            continue;
+        }
+        words.extend(read.lexeme.forms.iter().map(|form| small_word(form.as_bytes())));
+    }
+    words.sort_unstable();
+    words.dedup();
+    words
 }
 
 /// The entry of a list row and, if it is the first of its id, its rule.

@@ -233,6 +233,9 @@ pub struct Meta {
     pub kind_triggers: Vec<(crate::item::Recognised, u32)>,
     /// Small ordinary words, which lose the space beside them: their bytes as a number, the first lowest. In order.
     pub small_words: Vec<u64>,
+    /// Words that lose the space after them, those that lose the one before them, and those that lose the one after them behind a
+    /// copula; numbered as `small_words`, in order.
+    pub glue: [Vec<u64>; 3],
     /// The groups of subject words and their features.
     pub topics: Vec<(String, u32)>,
     /// Policies, complete.

@@ -15,6 +15,13 @@ use crate::variants::{self, Building, COMMON};
 /// Lengths, in bytes, of the small words that lose the space beside them.
 pub const SMALL_WORD: std::ops::RangeInclusive<usize> = 2..=5;
 
+/// Groups of words that lose the space after them, before them, and after them behind a copula: code reads them, whether or not a
+/// pattern does.
+pub(crate) const GLUE_GROUPS: [&str; 3] = ["glue-before", "glue-after", "glue-copula"];
+
+/// Most bytes of a word in them.
+pub const LONGEST_GLUE: usize = size_of::<u64>();
+
 /// What small words are: ordinary ones, and those that sentences are held together with.
 const GLUE: WordBits = COMMON
     .or(WordBits::SELF)

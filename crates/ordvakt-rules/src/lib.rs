@@ -37,7 +37,7 @@ pub use image::{
     Starts, Step,
 };
 pub use item::Recognised;
-pub use layout::{SMALL_WORD, small_word};
+pub use layout::{LONGEST_GLUE, SMALL_WORD, small_word};
 pub use pattern::{Subject, Within};
 pub use policy::{
     Bilingual, CategoryText, Clause, Condition, Document, DocumentStatus, Duty, Lang, Policy, PolicyRule,

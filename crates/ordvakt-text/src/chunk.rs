@@ -25,12 +25,29 @@ pub(crate) fn refine(
     }
     let special = Class::LINK | Class::EMAIL;
     let own = &mut tokens[first..];
-    if own.iter().any(|token| token.class.has(special)) || !is_disguise(text, &chunk, own) {
+    if own.iter().any(|token| token.class.has(special)) {
         return;
     }
+    let mark = if is_disguise(text, &chunk, own) {
+        Class::SYMBOLS
+    } else if is_broken(text, own) {
+        Class::BROKEN
+    } else {
+        return;
+    };
     for token in own {
-        token.class |= Class::SYMBOLS;
+        token.class |= mark;
     }
+}
+
+/// Whether words stand with nothing but one symbol between each and the next.
+fn is_broken(text: &str, tokens: &[Token]) -> bool {
+    (2..=4).contains(&tokens.len())
+        && tokens.iter().all(|token| token.class.has(Class::WORD))
+        && tokens.windows(2).all(|pair| {
+            let between = text.get(pair[0].end as usize..pair[1].start as usize).unwrap_or_default();
+            between.chars().count() == 1 && !between.contains(['"', '\'', '&', '+'])
+        })
 }
 
 /// Whether the original has a capital at a folded position.

@@ -8,6 +8,9 @@ use crate::plain::{needs_care, plain_until};
 use crate::{block, entity, mojibake};
 
 mod map;
+mod mend;
+
+pub use mend::{Mend, Mended};
 
 /// A stretch of folded text that does not stand for equally long original text character by character.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,6 +41,8 @@ pub struct Folded {
     length: usize,
     edits: Vec<Edit>,
     original_length: u32,
+    mended: Vec<Mended>,
+    spare: mend::Spare,
 }
 
 /// Stands after the text, so that it can be looked at in large pieces to the end.
@@ -56,6 +61,7 @@ impl Folded {
     pub fn fold(&mut self, original: &str) {
         self.text.clear();
         self.edits.clear();
+        self.mended.clear();
         self.original_length = original.len() as u32;
         self.text.reserve(original.len() + PADDING.len());
         let plain = plain_until(original.as_bytes(), 0);

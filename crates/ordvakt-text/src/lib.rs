@@ -26,7 +26,7 @@ mod tokens;
 #[cfg(test)]
 mod twin;
 
-pub use fold::{Folded, fold_str};
+pub use fold::{Folded, Mend, Mended, fold_str};
 pub use readings::{Reading, ReadingKind, Readings};
 pub use slug::{slug, squeeze};
 pub use token::{Class, Gap, Sentence, Token};

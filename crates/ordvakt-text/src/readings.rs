@@ -83,8 +83,7 @@ fn is_vowel(text: &str) -> bool {
 impl Readings {
     /// Finds the readings of `tokens`, which are those of `folded`.
     pub fn read(&mut self, folded: &Folded, tokens: &[Token]) {
-        self.arena.clear();
-        self.list.clear();
+        self.clear();
         let text = folded.text();
         let mut run_end = 0;
         let mut chunk_end = 0;
@@ -105,6 +104,12 @@ impl Readings {
             }
             self.token(text, tokens, here);
         }
+    }
+
+    /// Forgets the readings.
+    pub fn clear(&mut self) {
+        self.arena.clear();
+        self.list.clear();
     }
 
     /// The readings with their texts, roughly in the order of their tokens.

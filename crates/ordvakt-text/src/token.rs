@@ -74,6 +74,8 @@ bits! {
         REWRITTEN = 16,
         /// Latin letters other than `a`–`z`, `å`, `ä` and `ö` (`é`, `ü`, `ø` …).
         ACCENTED = 17,
+        /// Part of a chunk of two to four words with a single symbol between each, as in ordinary writing (`och/eller`) or where a word is broken (`tok/ig`).
+        BROKEN = 18,
     }
 }
 

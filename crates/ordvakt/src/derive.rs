@@ -33,6 +33,9 @@ impl Lexicon {
         if has_double(letters) {
             self.look_up_squeezed(letters, site, key, finds);
         }
+        if self.glue.is_at_edge(letters) {
+            finds.glued.push(site.first);
+        }
         if letters.len() >= SHORTEST_JOINED {
             self.joined(letters, site, finds);
         }

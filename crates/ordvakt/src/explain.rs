@@ -4,6 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use ordvakt_rules::{Category, Context, Contexts, Lang, Rule, Signal, Target, Targets};
+use ordvakt_text::{Folded, fold_str};
 use serde::Serialize;
 
 use crate::candidate::{Candidate, Manner, Origin};
@@ -14,7 +15,7 @@ use crate::report::Report;
 use crate::scratch::Scratch;
 use crate::screen::{collect, confirmed, prepare};
 use crate::span::Offsets;
-use crate::view::Spot;
+use crate::view::{Spot, View};
 
 /// One place where a rule might have applied, and what became of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -42,7 +43,8 @@ pub struct ReadAs {
     pub written: String,
     /// What they are read as.
     pub read: String,
-    /// By which undoing: leet, spaced, stretched, starred, homoglyph, emoji.
+    /// By which undoing: leet, spaced, stretched, starred, homoglyph, emoji; glued or broken where the comment is read as if it had
+    /// been written so, also in `folded`.
     pub kind: String,
 }
 
@@ -106,11 +108,34 @@ impl Moderator {
         Explanation {
             folded: view.text.to_owned(),
             sentences: sentences.collect(),
-            readings: readings.collect(),
+            readings: mended(&view, &scratch.folded, comment.text).into_iter().chain(readings).collect(),
             considered: considered.collect(),
             verdict,
         }
     }
+}
+
+/// Words that were made whole before they were screened.
+fn mended(view: &View<'_>, folded: &Folded, original: &str) -> Vec<ReadAs> {
+    let mut words: Vec<(usize, usize, bool)> = Vec::new();
+    for one in folded.mended() {
+        let first = view.tokens.partition_point(|token| token.end < one.at);
+        let last = first + if one.space { 2 } else { 1 };
+        match words.last_mut() {
+            Some(before) if first < before.1 => *before = (before.0, last, before.2 | one.space),
+            _ => words.push((first, last, one.space)),
+        }
+    }
+    let read_as = |(first, last, glued): (usize, usize, bool)| {
+        let (start, end) = (view.tokens.get(first)?.start, view.tokens.get(last - 1)?.end);
+        let (from, until) = folded.original_range(start, end);
+        Some(ReadAs {
+            written: fold_str(original.get(from as usize..until as usize)?),
+            read: view.text.get(start as usize..end as usize)?.to_owned(),
+            kind: if glued { "glued" } else { "broken" }.to_owned(),
+        })
+    };
+    words.into_iter().filter_map(read_as).collect()
 }
 
 fn silencer(moderator: &Moderator, candidate: &Candidate, targets: Targets, contexts: Contexts) -> String {

@@ -25,6 +25,8 @@ pub(crate) struct Finds {
     pub(crate) late_events: Vec<Event>,
     /// Where list rows and patterns may start.
     pub(crate) rule_events: Vec<Event>,
+    /// Tokens unknown to the table that may be several words without the spaces between them.
+    pub(crate) glued: Vec<u32>,
 }
 
 /// A token, looked up.
@@ -73,6 +75,7 @@ impl Finds {
         self.phrase_events.clear();
         self.late_events.clear();
         self.rule_events.clear();
+        self.glued.clear();
     }
 
     /// Adds the next token: what its word is, as far as `suits` lets it.

@@ -9,6 +9,7 @@ use regex_automata::meta::Regex;
 use rustc_hash::FxHashSet;
 
 use crate::error::LoadError;
+use crate::glue::Glue;
 use crate::links::Hosts;
 use crate::recognise;
 use crate::topic::{self, Domain};
@@ -24,6 +25,8 @@ pub(crate) struct Lexicon {
     pub(crate) parts: Option<AhoCorasick>,
     /// Small ordinary words, which lose the space beside them, as [`ordvakt_rules::small_word`] numbers them.
     pub(crate) small_words: FxHashSet<u64>,
+    /// Words that nothing is compounded with.
+    pub(crate) glue: Glue,
     /// Literals of the regex rows, in their order.
     pub(crate) literals: Option<AhoCorasick>,
     pub(crate) regexes: Vec<Regex>,
@@ -62,6 +65,7 @@ impl Lexicon {
         }
         wrong.into_result(())?;
         let small_words = std::mem::take(&mut meta.small_words).into_iter().collect();
+        let glue = Glue::new(std::mem::take(&mut meta.glue));
         let mut kind_patterns = vec![Vec::new(); Recognised::ALL.len()];
         for (kind, pattern) in &meta.kind_triggers {
             kind_patterns[*kind as usize].push(*pattern);
@@ -80,6 +84,7 @@ impl Lexicon {
             meta,
             parts,
             small_words,
+            glue,
             literals,
             regexes,
             kind_patterns,
@@ -138,6 +143,7 @@ impl Lexicon {
             meta: Meta::default(),
             parts: None,
             small_words: FxHashSet::default(),
+            glue: Glue::default(),
             literals: None,
             regexes: Vec::new(),
             kind_patterns: Vec::new(),

@@ -1,6 +1,6 @@
 //! Buffers reused from comment to comment.
 
-use ordvakt_text::{Folded, Readings, Tokens};
+use ordvakt_text::{Folded, Mend, Readings, Tokens};
 use regex_automata::meta::Cache;
 
 use crate::candidate::Candidate;
@@ -20,6 +20,8 @@ pub struct Scratch {
     pub(crate) readings: Readings,
     /// What stands where.
     pub(crate) finds: Finds,
+    /// What makes broken and glued words whole.
+    pub(crate) mends: Vec<Mend>,
     /// By token: whether an allow phrase silences it.
     pub(crate) masked: Vec<bool>,
     pub(crate) hits: Vec<Hit>,

@@ -11,6 +11,7 @@ use crate::comment::Comment;
 use crate::context::{contexts_of, targets_of};
 use crate::decide::{Facts, RuleFacts, decide};
 use crate::lexicon::Lexicon;
+use crate::mend::manner_of_mends;
 use crate::moderator::Inner;
 use crate::recognise;
 use crate::scratch::Scratch;
@@ -139,6 +140,10 @@ pub(crate) fn prepare(inner: &Inner, scratch: &mut Scratch, text: &str) {
     scratch.folded.fold(text);
     scratch.tokens.tokenize(text, &scratch.folded);
     inner.lexicon.scan(scratch);
+    if inner.lexicon.mend(scratch) {
+        scratch.tokens.tokenize(text, &scratch.folded);
+        inner.lexicon.scan(scratch);
+    }
     let any = scratch.tokens.any();
     inner.lexicon.hosts.find(scratch.folded.text(), scratch.tokens.tokens(), any, &mut scratch.links);
     scratch.recognised.clear();
@@ -192,6 +197,9 @@ pub(crate) fn collect(lexicon: &Lexicon, scratch: &mut Scratch) {
             attempt(*number, &event, &mut candidates);
         }
     });
+    for candidate in &mut candidates {
+        candidate.how = candidate.how.max(manner_of_mends(scratch.folded.mended(), &view, candidate));
+    }
     scratch.candidates = candidates;
     scratch.tried = tried;
 }

@@ -55,7 +55,7 @@ impl Folded {
     }
 
     /// The last edit that begins at or before a folded position.
-    fn edit_at(&self, folded: u32) -> Option<&Edit> {
+    pub(super) fn edit_at(&self, folded: u32) -> Option<&Edit> {
         let after = self.edits.partition_point(|edit| edit.folded <= folded);
         after.checked_sub(1).and_then(|at| self.edits.get(at))
     }
