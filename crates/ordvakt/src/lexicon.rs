@@ -12,7 +12,7 @@ use crate::error::LoadError;
 use crate::glue::Glue;
 use crate::links::Hosts;
 use crate::recognise;
-use crate::topic::{self, Domain};
+use crate::topic::{self, Domains};
 
 /// Size limit of one user regex, compiled.
 const REGEX_SIZE_LIMIT: usize = 1 << 20;
@@ -37,7 +37,7 @@ pub(crate) struct Lexicon {
     /// Hosts that links are judged by.
     pub(crate) hosts: Hosts,
     /// Subject domains, for comments that stray from the post.
-    pub(crate) domains: Vec<Domain>,
+    pub(crate) domains: Domains,
     /// Index of the rule for comments on another subject.
     pub(crate) topic_rule: u32,
     /// Index of the first rule of the recognisers in `meta.rules`; they follow in the order of [`recognise::RULES`].
@@ -77,7 +77,7 @@ impl Lexicon {
         let topic_rule = meta.rules.len() as u32;
         meta.rules.push(recogniser_rule(&topic::RULE));
         meta.rules.extend(crate::language::RULES.iter().map(recogniser_rule));
-        let domains = topic::domains(&meta.topics);
+        let domains = Domains::new(&meta.topics);
         let hosts = Hosts::new(&meta.tables);
         Ok(Self {
             words,
@@ -149,7 +149,7 @@ impl Lexicon {
             kind_patterns: Vec::new(),
             kinds: Vec::new(),
             hosts: Hosts::default(),
-            domains: Vec::new(),
+            domains: Domains::default(),
             topic_rule: 0,
             first_recogniser_rule: 0,
         }

@@ -5,6 +5,7 @@
 
 use ordvakt_rules::{Category, Severity, WordBits};
 use ordvakt_text::Class;
+use rustc_hash::FxHashMap;
 
 use crate::lexicon::Lexicon;
 use crate::recognise::RecogniserRule;
@@ -16,9 +17,11 @@ const ELSEWHERE: &str = "@topic-else-";
 
 /// Votes a comment needs for other subjects; a word of a subject that is nobody's business here has two.
 const VOTES: u32 = 2;
+/// Votes it needs where the lists do not know what the post is about: only what is nobody's business under any post counts then.
+const VOTES_UNKNOWN: u32 = 4;
 /// Shorter comments say too little to be about anything.
 const SHORTEST: usize = 3;
-/// Words that begin with so many equal letters are taken for relatives.
+/// Words that share so many letters side by side are taken for relatives.
 const RELATED: usize = 5;
 
 /// The rule behind a finding of this module.
@@ -31,20 +34,27 @@ pub(crate) const RULE: RecogniserRule = RecogniserRule {
     why_en: "Is about something else than the post.",
 };
 
-/// A subject domain: its feature, and whether it is elsewhere's.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Domain {
-    feature: u32,
-    elsewhere: bool,
+/// The subject domains of a lexicon, a bit each.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Domains {
+    /// By feature.
+    bits: FxHashMap<u32, u64>,
+    /// Those that are elsewhere's.
+    elsewhere: u64,
 }
 
-/// The domains of a lexicon, at most 64.
-pub(crate) fn domains(topics: &[(String, u32)]) -> Vec<Domain> {
-    let domain = |(name, feature): &(String, u32)| Domain {
-        feature: *feature,
-        elsewhere: name.starts_with(ELSEWHERE),
-    };
-    topics.iter().map(domain).take(64).collect()
+impl Domains {
+    /// At most 64 of the named groups.
+    pub(crate) fn new(topics: &[(String, u32)]) -> Self {
+        let mut domains = Self::default();
+        for (bit, (name, feature)) in topics.iter().enumerate().take(64) {
+            *domains.bits.entry(*feature).or_default() |= 1 << bit;
+            if name.starts_with(ELSEWHERE) {
+                domains.elsewhere |= 1 << bit;
+            }
+        }
+        domains
+    }
 }
 
 /// What is remembered of the post, as long as comments stand under the same one.
@@ -57,35 +67,34 @@ pub(crate) struct Post {
 
 /// The first and one past the last token that speak of another subject; `None` where nothing shows that.
 pub(crate) fn other_subject(lexicon: &Lexicon, scratch: &mut Scratch, post: &str) -> Option<(u32, u32)> {
-    if lexicon.domains.is_empty() || scratch.tokens.tokens().len() < SHORTEST {
+    if lexicon.domains.bits.is_empty() || scratch.tokens.tokens().len() < SHORTEST {
         return None;
     }
     if scratch.post.text != post {
         remember(lexicon, scratch, post);
     }
     let view = scratch.view(lexicon);
+    let known = scratch.post.domains != 0;
     let mut votes = 0;
     let (mut first, mut last) = (u32::MAX, 0);
     for index in 0..view.tokens.len() as u32 {
         let here = domains_at(&view, index);
-        if here & scratch.post.domains != 0
-            || scratch.post.words.iter().any(|word| related(word, view.letters(index)))
-        {
+        if here & scratch.post.domains != 0 {
             return None;
         }
-        if here != 0 {
-            let elsewhere = lexicon
-                .domains
-                .iter()
-                .enumerate()
-                .any(|(bit, domain)| here & 1 << bit != 0 && domain.elsewhere);
-            votes += if elsewhere { 2 } else { 1 };
-            first = first.min(index);
-            last = index + 1;
+        let elsewhere = here & lexicon.domains.elsewhere != 0;
+        if !elsewhere && (here == 0 || !known) {
+            continue;
         }
+        votes += if elsewhere { 2 } else { 1 };
+        first = first.min(index);
+        last = index + 1;
     }
-    let known = scratch.post.domains != 0 || !scratch.post.words.is_empty();
-    (known && votes >= VOTES).then_some((first, last))
+    if votes < if known { VOTES } else { VOTES_UNKNOWN } || scratch.post.words.is_empty() && !known {
+        return None;
+    }
+    let relative = |index| scratch.post.words.iter().any(|word| related(word, view.letters(index)));
+    (!(0..view.tokens.len() as u32).any(relative)).then_some((first, last))
 }
 
 fn remember(lexicon: &Lexicon, scratch: &mut Scratch, post: &str) {
@@ -105,11 +114,7 @@ fn remember(lexicon: &Lexicon, scratch: &mut Scratch, post: &str) {
 fn domains_at(view: &View<'_>, index: u32) -> u64 {
     let mut bits = 0;
     view.features(index, index + 1, |feature| {
-        for (bit, domain) in view.lexicon.domains.iter().enumerate() {
-            if domain.feature == feature {
-                bits |= 1 << bit;
-            }
-        }
+        bits |= view.lexicon.domains.bits.get(&feature).copied().unwrap_or(0)
     });
     bits
 }
@@ -125,12 +130,9 @@ fn is_content(view: &View<'_>, index: u32) -> bool {
         && !view.bits(index).has(function)
 }
 
-/// Whether two words share their first letters, or one is in the other.
+/// Whether two words have so many letters side by side in common that they may be of one matter: `vildsvinsjakt` and `skyddsjakten`.
 fn related(one: &str, other: &str) -> bool {
-    if other.chars().count() < RELATED {
-        return false;
-    }
-    one.chars().zip(other.chars()).take_while(|(a, b)| a == b).count() >= RELATED
-        || one.contains(other)
-        || other.contains(one)
+    let starts = one.char_indices().map(|(at, _)| at);
+    let ends = one.char_indices().skip(RELATED - 1).map(|(at, letter)| at + letter.len_utf8());
+    starts.zip(ends).any(|(start, end)| one.get(start..end).is_some_and(|piece| other.contains(piece)))
 }
