@@ -95,20 +95,37 @@ pub(crate) struct ColumnArgs {
     pub(crate) time: Option<String>,
 }
 
+impl ColumnArgs {
+    /// The text as it is named, and of the other parts those that are there.
+    pub(crate) fn only_optional(&self, there: impl Fn(&str) -> bool) -> Self {
+        let only = |name: &Option<String>| name.clone().filter(|name| there(name));
+        Self {
+            text: self.text.clone(),
+            post: only(&self.post),
+            id: only(&self.id),
+            author: only(&self.author),
+            time: only(&self.time),
+        }
+    }
+}
+
 #[derive(Debug, Args)]
 #[command(after_help = "\
-Input is JSON Lines, a JSON array, CSV, TSV or one comment a line. Columns are guessed from Swedish and English headers, the \
-delimiter and the encoding (UTF-8, UTF-16, Windows-1252) from the content; what was guessed is said on the standard error. A \
+Input is JSON Lines, JSON, CSV, TSV, an Excel workbook (.xlsx), Parquet or one comment a line; JSON may be pages of the Graph API \
+(Facebook, Instagram) or of YouTube's commentThreads, with answers inside, or what Meta gives to account owners. All may be \
+packed with gzip or zstd. Format, encoding (UTF-8, UTF-16, Windows-1252), delimiter and columns are told from the content, \
+columns by their Swedish or English headers; what was guessed is said on the standard error, and the options overrule it. A \
 row that cannot be read is reported with file, line and column, the rest is screened, and the exit status is 2.
 
 Without an id the line number is the id (the position in a JSON array); with several files it is FILE:NUMBER.
 
 Output is a table if the standard output is a terminal, otherwise JSON Lines. The table shows the comments that need something \
-and counts the others; jsonl and csv have one row a comment, in the order of the input.
+and counts the others; jsonl, csv and parquet have one row a comment, in the order of the input.
 
 Examples:
   ordvakt screen kommentarer.csv --policy kungalv
-  ordvakt screen export.csv --text Meddelande --format csv --output granskat.csv
+  ordvakt screen export.xlsx --text Meddelande --format csv --excel --output granskat.csv
+  ordvakt screen comments-*.json.gz --format parquet --output granskat.parquet
   cat export.jsonl | ordvakt screen - --keep | jq 'select(.action != \"publish\")'
   ordvakt screen nya.txt --fail-on hide && echo inget att dölja
   ordvakt screen export.jsonl --redact --output delbart.jsonl")]
@@ -135,6 +152,10 @@ pub(crate) struct ScreenArgs {
     /// Write to a file, which appears only when it is complete.
     #[arg(long, short, value_name = "FILE", value_hint = ValueHint::FilePath, help_heading = "Output")]
     pub(crate) output: Option<PathBuf>,
+
+    /// Write CSV as Excel opens it in Sweden: semicolons, a byte order mark, nothing that it would calculate or round.
+    #[arg(long, help_heading = "Output")]
+    pub(crate) excel: bool,
 
     /// Black out what was found of personal and sensitive data.
     #[arg(long, help_heading = "Output")]
@@ -298,6 +319,10 @@ pub(crate) enum InputFormat {
     Tsv,
     /// One comment a line.
     Text,
+    /// An Excel workbook.
+    Xlsx,
+    /// Apache Parquet.
+    Parquet,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -308,6 +333,8 @@ pub(crate) enum OutputFormat {
     Jsonl,
     /// One row a comment, for spreadsheets.
     Csv,
+    /// One row a comment, for data frames.
+    Parquet,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -1,7 +1,7 @@
 //! `ordvakt screen`: one thread reads, many screen, one writes; in the order of the input, and in flat memory.
 
 use std::fs::File;
-use std::io::{self, IsTerminal as _, Write as _};
+use std::io::{self, IsTerminal as _};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
@@ -15,7 +15,7 @@ use crate::args::{OutputFormat, ScreenArgs};
 use crate::color::{self, ERROR, NOTE};
 use crate::error::{Failure, Issue};
 use crate::input::{Batch, Event, Form, Item, Settings, Source, is_stdin, read_all};
-use crate::output::{FIELDS, Layout, Target, Totals};
+use crate::output::{FIELDS, Layout, Rows, Sink, Target, Totals};
 use crate::{Status, rules};
 
 /// How many comments a worker takes at a time.
@@ -40,10 +40,11 @@ pub(crate) fn run(args: ScreenArgs) -> Result<Status, Failure> {
     let moderator = rules::moderator(&args.rules)?;
     let target = Target::open(args.output.as_deref())?;
     let to_terminal = args.output.is_none() && io::stdout().is_terminal();
-    let format = args.format.unwrap_or(if to_terminal { OutputFormat::Table } else { OutputFormat::Jsonl });
+    let format = format(args.format, args.excel, to_terminal)?;
     let layout = Layout {
         format,
         lang: args.rules.lang.into(),
+        excel: args.excel,
         redact: args.redact,
         color: target.is_colored(),
         policy: moderator.policy().id.clone(),
@@ -68,8 +69,14 @@ pub(crate) fn run(args: ScreenArgs) -> Result<Status, Failure> {
     thread::spawn(move || read_all(&settings, |event| to_workers.send(event).is_ok()));
     let (to_writer, done) = sync_channel(WAITING);
     thread::spawn(move || screening.run(&pool, &events, &to_writer));
-    let writer =
-        Writer { target, layout, progress, strict: args.strict, totals: Totals::default(), issues: 0 };
+    let writer = Writer {
+        sink: Sink::new(target, layout),
+        format,
+        progress,
+        strict: args.strict,
+        totals: Totals::default(),
+        issues: 0,
+    };
     let (totals, issues) = writer.run(&done)?;
     Ok(if issues > 0 {
         Status::Wrong
@@ -78,6 +85,28 @@ pub(crate) fn run(args: ScreenArgs) -> Result<Status, Failure> {
     } else {
         Status::Fine
     })
+}
+
+/// The form of the output.
+fn format(wanted: Option<OutputFormat>, excel: bool, to_terminal: bool) -> Result<OutputFormat, Failure> {
+    let usual = match (excel, to_terminal) {
+        (true, _) => OutputFormat::Csv,
+        (false, true) => OutputFormat::Table,
+        (false, false) => OutputFormat::Jsonl,
+    };
+    let format = wanted.unwrap_or(usual);
+    if excel && format != OutputFormat::Csv {
+        return Err(Failure::new("--excel is a way to write CSV; leave --format out, or give csv"));
+    }
+    if format == OutputFormat::Parquet {
+        if !cfg!(feature = "parquet") {
+            return Err(Failure::new("this build of the tool has no Parquet; csv and jsonl it has"));
+        }
+        if to_terminal {
+            return Err(Failure::new("Parquet is nothing to look at; write it to a file with --output"));
+        }
+    }
+    Ok(format)
 }
 
 /// A bar on the standard error where somebody looks at it and no table runs through it.
@@ -111,7 +140,7 @@ enum Done {
 /// Some comments of a batch, written out.
 #[derive(Default)]
 struct Piece {
-    output: Vec<u8>,
+    rows: Rows,
     issues: Vec<Issue>,
     totals: Totals,
     /// Names of fields that could not be kept.
@@ -216,18 +245,18 @@ impl Screening {
             piece.totals.count(&verdict);
             let id = match &record.id {
                 Some(id) => id.clone().into_owned(),
-                None if self.qualify => format!("{}:{}", source.name, item.number),
+                None if self.qualify || source.part => format!("{}:{}", source.name, item.number),
                 None => item.number.to_string(),
             };
-            self.layout.row(&mut piece.output, columns, &id, &record, &verdict);
+            self.layout.row(&mut piece.rows, columns, &id, &record, &verdict);
         }
         piece
     }
 }
 
 struct Writer {
-    target: Target,
-    layout: Layout,
+    sink: Sink,
+    format: OutputFormat,
     progress: ProgressBar,
     strict: bool,
     totals: Totals,
@@ -248,31 +277,22 @@ impl Writer {
         let nothing_read = self.totals.comments == 0 && self.issues > 0;
         let stopped = self.strict && self.issues > 0;
         if !nothing_read && !stopped {
-            self.target.complete()?;
+            self.sink.complete()?;
         }
         Ok((self.totals, self.issues))
     }
 
     fn write_all(&mut self, done: &Receiver<Done>) -> Result<(), Failure> {
-        let mut headed = false;
         let mut dropped: Vec<String> = Vec::new();
         for next in done {
             match next {
                 Done::Note(note) => self.progress.suspend(|| color::tell(NOTE, "note", &note)),
                 Done::Issue(issue) => self.issue(&issue),
-                Done::End => {
-                    let summary = self.layout.summary(&self.totals);
-                    self.write(&summary)?;
-                    return self.target.flush().map_err(|error| self.target.failure(error));
-                }
+                Done::End => return self.sink.end(&self.totals),
                 Done::Source(source) => {
-                    if !headed {
-                        headed = true;
-                        let header = self.layout.header(&source);
-                        self.write(&header)?;
-                    }
+                    self.sink.begin(&source)?;
                     if source.keep
-                        && self.layout.format == OutputFormat::Csv
+                        && matches!(self.format, OutputFormat::Csv | OutputFormat::Parquet)
                         && matches!(source.form, Form::Json(_))
                     {
                         let note = format!(
@@ -285,7 +305,7 @@ impl Writer {
                 Done::Pieces(pieces, bytes) => {
                     for piece in pieces {
                         self.totals.add(&piece.totals);
-                        self.write(&piece.output)?;
+                        self.sink.push(piece.rows)?;
                         for issue in &piece.issues {
                             self.issue(issue);
                         }
@@ -301,7 +321,7 @@ impl Writer {
                             break;
                         }
                     }
-                    self.target.flush().map_err(|error| self.target.failure(error))?;
+                    self.sink.flush()?;
                     self.progress.inc(bytes);
                 }
             }
@@ -311,10 +331,6 @@ impl Writer {
         }
         // Without an end a thread has died, and what is there must not pass for the whole.
         Err(Failure::new("screening ended before the input did"))
-    }
-
-    fn write(&mut self, bytes: &[u8]) -> Result<(), Failure> {
-        self.target.write_all(bytes).map_err(|error| self.target.failure(error))
     }
 
     fn issue(&mut self, issue: &Issue) {

@@ -71,10 +71,10 @@ fn a_missing_column_names_those_there_are() {
     assert_eq!(named.status, 2);
     let expected = format!("error: {file}:1: no column `Kommentar` (--text); there are `Nr`, `Vem`, `Vad`");
     assert!(named.err.contains(&expected), "{}", named.err);
-    let field = run_on(["screen"], br#"{"body": "hej", "nr": 1}"#);
+    let field = run_on(["screen"], br#"{"ord": "hej", "nr": 1}"#);
     assert_eq!(field.status, 2);
     assert!(
-        field.err.contains("no field `text`; name it with --text, there are `body`, `nr`"),
+        field.err.contains("no field `text`; name it with --text, there are `ord`, `nr`"),
         "{}",
         field.err
     );

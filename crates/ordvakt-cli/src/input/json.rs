@@ -1,4 +1,4 @@
-//! JSON: where values begin and end in a stream, and comments from objects.
+//! Comments from JSON objects.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -7,167 +7,92 @@ use serde::de::{Deserialize, DeserializeSeed, Deserializer, IgnoredAny, MapAcces
 use serde_json::value::RawValue;
 
 use super::columns::role;
-use super::{Fault, Item, Kept, Record, Scan};
+use super::headers::{self, PARTS, TEXT};
+use super::object::{Object, Word};
+use super::{Columns, Kept, Record};
 use crate::args::ColumnArgs;
 
-/// What stands around the values.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Around {
-    /// Nothing seen yet.
-    Unknown,
-    /// `[`, not yet closed.
-    Array,
-    /// One value after the other.
-    Sequence,
-    /// `]` seen.
-    Closed,
+/// The names of fields, in the order of [`PARTS`].
+#[derive(Clone, Debug)]
+pub(crate) struct Fields {
+    names: [String; PARTS.len()],
+    /// What was guessed, where something was.
+    guess: Option<String>,
 }
-
-/// What the scanner is inside of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Inside {
-    Nothing,
-    /// A number, `true` or the like.
-    Scalar,
-    /// A list or an object, so deep.
-    Nested(u32),
-    /// A string, in a list or an object so deep.
-    String(u32),
-    /// Behind a backslash in a string.
-    Escape(u32),
-}
-
-/// Finds the elements of an array, or values one after the other.
-#[derive(Debug)]
-pub(super) struct Values {
-    around: Around,
-    inside: Inside,
-    /// Where the value began: byte, line, column.
-    start: (usize, u64, u64),
-    seen: usize,
-    line: u64,
-    column: u64,
-    count: u64,
-}
-
-impl Default for Values {
-    fn default() -> Self {
-        Self {
-            around: Around::Unknown,
-            inside: Inside::Nothing,
-            start: (0, 1, 1),
-            seen: 0,
-            line: 1,
-            column: 1,
-            count: 0,
-        }
-    }
-}
-
-impl Values {
-    fn push(&mut self, end: usize, items: &mut Vec<Item>) {
-        self.count += 1;
-        self.inside = Inside::Nothing;
-        let (start, line, column) = self.start;
-        items.push(Item { range: start..end, line, column, number: self.count });
-    }
-
-    fn between(&mut self, at: usize, byte: u8) -> Result<(), Fault> {
-        let opened = |inside, values: &mut Self| {
-            values.start = (at, values.line, values.column);
-            values.inside = inside;
-        };
-        match (self.around, byte) {
-            (_, b' ' | b'\t' | b'\r' | b'\n') | (Around::Array, b',') => {}
-            (Around::Unknown, b'[') => self.around = Around::Array,
-            (Around::Array, b']') => self.around = Around::Closed,
-            (Around::Closed, _) => return Err(self.fault("nothing may follow the array")),
-            (around, _) => {
-                if around == Around::Unknown {
-                    self.around = Around::Sequence;
-                }
-                match byte {
-                    b'{' | b'[' => opened(Inside::Nested(1), self),
-                    b'"' => opened(Inside::String(0), self),
-                    _ => opened(Inside::Scalar, self),
-                }
-            }
-        }
-        Ok(())
-    }
-
-    fn fault(&self, message: &str) -> Fault {
-        Fault { line: self.line, column: self.column, message: message.to_owned() }
-    }
-}
-
-impl Scan for Values {
-    fn scan(&mut self, bytes: &[u8], last: bool, items: &mut Vec<Item>) -> Result<usize, Fault> {
-        for (at, &byte) in bytes.iter().enumerate().skip(self.seen) {
-            match self.inside {
-                Inside::Nothing => self.between(at, byte)?,
-                Inside::Scalar => {
-                    if matches!(byte, b',' | b']' | b'{' | b' ' | b'\t' | b'\r' | b'\n') {
-                        self.push(at, items);
-                        self.between(at, byte)?;
-                    }
-                }
-                Inside::Escape(depth) => self.inside = Inside::String(depth),
-                Inside::String(depth) => match byte {
-                    b'\\' => self.inside = Inside::Escape(depth),
-                    b'"' if depth == 0 => self.push(at + 1, items),
-                    b'"' => self.inside = Inside::Nested(depth),
-                    _ => {}
-                },
-                Inside::Nested(depth) => match byte {
-                    b'"' => self.inside = Inside::String(depth),
-                    b'{' | b'[' => self.inside = Inside::Nested(depth + 1),
-                    b'}' | b']' if depth == 1 => self.push(at + 1, items),
-                    b'}' | b']' => self.inside = Inside::Nested(depth - 1),
-                    _ => {}
-                },
-            }
-            if byte == b'\n' {
-                self.line += 1;
-                self.column = 1;
-            } else if byte & 0xC0 != 0x80 {
-                self.column += 1;
-            }
-        }
-        if last {
-            // What was cut off is given too: reading it as JSON says best what is missing.
-            if self.inside != Inside::Nothing {
-                self.push(bytes.len(), items);
-            } else if self.around == Around::Array {
-                return Err(self.fault("the array is never closed with `]`"));
-            }
-            return Ok(bytes.len());
-        }
-        let done = if self.inside == Inside::Nothing { bytes.len() } else { self.start.0 };
-        self.start.0 -= done.min(self.start.0);
-        self.seen = bytes.len() - done;
-        Ok(done)
-    }
-}
-
-/// The names of fields, in the order text, post, id, author, time, parent, `author_role`.
-#[derive(Debug)]
-pub(crate) struct Fields([String; 7]);
 
 impl Fields {
+    /// The names of the contract, but for those the user gave.
     pub(super) fn new(wanted: &ColumnArgs) -> Self {
-        let name =
-            |given: &Option<String>, default: &str| given.clone().unwrap_or_else(|| default.to_owned());
-        Self([
-            name(&wanted.text, "text"),
-            name(&wanted.post, "post"),
-            name(&wanted.id, "id"),
-            name(&wanted.author, "author"),
-            name(&wanted.time, "time"),
-            "parent".to_owned(),
-            "author_role".to_owned(),
-        ])
+        let mut names = PARTS.map(str::to_owned);
+        for (name, given) in names.iter_mut().zip(given(wanted)) {
+            if let Some(given) = given {
+                name.clone_from(given);
+            }
+        }
+        Self { names, guess: None }
     }
+
+    /// Finds the names in the first objects: those the user gave, those of the contract, the rest by guess. An error is one
+    /// sentence.
+    pub(super) fn find(objects: &[Object<'_>], wanted: &ColumnArgs) -> Result<Self, String> {
+        let mut fields = Self::new(wanted);
+        let (header, sample) = table(objects);
+        let has_text = match &wanted.text {
+            Some(name) => header.contains(name),
+            None => header.iter().any(|name| headers::is(TEXT, name)),
+        };
+        // Who keeps to the contract means its other names too, and what else there is to be passed through. Without a text every
+        // object says for itself what it lacks.
+        if !has_text || wanted.text.is_none() && header.iter().any(|name| name == PARTS[TEXT]) {
+            return Ok(fields);
+        }
+        let wanted = wanted.only_optional(|name| header.iter().any(|there| there == name));
+        let columns = Columns::find(header.clone(), &wanted, &sample)?;
+        let mut guessed = false;
+        for (part, name) in fields.names.iter_mut().enumerate() {
+            if !header.contains(name)
+                && let Some(found) = columns.name(part)
+            {
+                found.clone_into(name);
+                guessed = true;
+            }
+        }
+        fields.guess = guessed.then(|| format!("fields: {}", columns.summary()));
+        Ok(fields)
+    }
+
+    /// What was guessed, where something was.
+    pub(super) fn guess(&self) -> Option<&str> {
+        self.guess.as_deref()
+    }
+
+    /// The name of a part.
+    pub(super) fn name(&self, part: usize) -> &str {
+        self.names.get(part).map_or("", String::as_str)
+    }
+}
+
+fn given(wanted: &ColumnArgs) -> [Option<&String>; 5] {
+    [&wanted.text, &wanted.post, &wanted.id, &wanted.author, &wanted.time].map(Option::as_ref)
+}
+
+/// Objects as a table: the names of all fields that hold a string or a number, and the values.
+fn table(objects: &[Object<'_>]) -> (Vec<String>, Vec<Vec<String>>) {
+    let mut header: Vec<String> = Vec::new();
+    let mut rows = Vec::new();
+    for object in objects {
+        let mut row = vec![String::new(); header.len()];
+        for (name, value) in object.scalars() {
+            if let Some(column) = header.iter().position(|there| *there == name) {
+                row[column] = value;
+            } else {
+                header.push(name);
+                row.push(value);
+            }
+        }
+        rows.push(row);
+    }
+    (header, rows)
 }
 
 /// The comment of a JSON object. An error is a byte of `text` and one sentence.
@@ -218,7 +143,7 @@ impl<'de> Visitor<'de> for Reader<'_> {
         let mut text = None;
         let mut others = Vec::new();
         while let Some(Word(name)) = map.next_key()? {
-            match self.fields.0.iter().position(|field| *field == name) {
+            match self.fields.names.iter().position(|field| *field == name) {
                 Some(0) => text = Some(map.next_value::<Word<'_>>()?.0),
                 Some(1) => record.post = optional(&mut map)?,
                 Some(2) => record.id = map.next_value::<Option<Id<'_>>>()?.map(|id| id.0),
@@ -243,7 +168,7 @@ impl<'de> Visitor<'de> for Reader<'_> {
             let there = if there.is_empty() { "no others".to_owned() } else { there.join(", ") };
             A::Error::custom(format!(
                 "no field `{}`; name it with --text, there are {there}",
-                self.fields.0[0]
+                self.fields.names[TEXT]
             ))
         })?;
         Ok(record)
@@ -252,15 +177,6 @@ impl<'de> Visitor<'de> for Reader<'_> {
 
 fn optional<'de, A: MapAccess<'de>>(map: &mut A) -> Result<Option<Cow<'de, str>>, A::Error> {
     Ok(map.next_value::<Option<Word<'de>>>()?.map(|word| word.0))
-}
-
-/// A string, borrowed where it holds no escapes.
-struct Word<'de>(Cow<'de, str>);
-
-impl<'de> Deserialize<'de> for Word<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_str(TextVisitor { numbers: false }).map(Word)
-    }
 }
 
 /// A string or a number.
@@ -272,8 +188,8 @@ impl<'de> Deserialize<'de> for Id<'de> {
     }
 }
 
-struct TextVisitor {
-    numbers: bool,
+pub(super) struct TextVisitor {
+    pub(super) numbers: bool,
 }
 
 impl<'de> Visitor<'de> for TextVisitor {
@@ -307,42 +223,7 @@ impl<'de> Visitor<'de> for TextVisitor {
 
 #[cfg(test)]
 mod tests {
-    use super::super::text::tests::scan_in_steps;
     use super::*;
-
-    #[test]
-    fn elements_are_the_same_however_they_arrive() {
-        let input = r#" [ {"text":"a ] } \" \\"}, [1, {"x": "]"}],
-            "lös\"text", 12.5, null , {"b":
-            {}}] "#;
-        let expected = [
-            (r#"{"text":"a ] } \" \\"}"#, 1),
-            (r#"[1, {"x": "]"}]"#, 1),
-            (r#""lös\"text""#, 2),
-            ("12.5", 2),
-            ("null", 2),
-            ("{\"b\":\n            {}}", 2),
-        ];
-        let expected: Vec<_> = expected.iter().map(|(text, line)| ((*text).to_owned(), *line)).collect();
-        for step in 1..input.len() {
-            let found = scan_in_steps(Values::default(), input.as_bytes(), step).unwrap();
-            assert_eq!(found, expected, "step {step}");
-        }
-    }
-
-    #[test]
-    fn objects_without_an_array_are_a_sequence() {
-        let found = scan_in_steps(Values::default(), b"{\"text\":\"a\"}\n{\"text\":\n\"b\"}", 5).unwrap();
-        assert_eq!(found.len(), 2);
-    }
-
-    #[test]
-    fn an_array_that_ends_too_early_or_too_late_is_an_error() {
-        let open = scan_in_steps(Values::default(), b"[{},", 2).unwrap_err();
-        assert_eq!(open.message, "the array is never closed with `]`");
-        let late = scan_in_steps(Values::default(), b"[{}]\nx", 9).unwrap_err();
-        assert_eq!((late.line, late.column), (2, 1));
-    }
 
     #[test]
     fn fields_are_read_and_others_kept_as_they_stood() {

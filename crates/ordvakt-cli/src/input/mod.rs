@@ -2,15 +2,27 @@
 //!
 //! A scanner only finds where items begin and end, so that one thread keeps many busy that parse and screen.
 
+mod bytes;
 mod columns;
 mod csv;
 mod detect;
+mod headers;
 mod json;
+mod nested;
+mod object;
+mod outlet;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod source;
+mod stream;
+mod table;
 mod text;
+mod values;
+mod workbook;
 
 use std::borrow::Cow;
 use std::ops::Range;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use ordvakt::AuthorRole;
 use serde_json::value::RawValue;
@@ -19,6 +31,7 @@ pub(crate) use columns::Columns;
 pub(crate) use source::{Event, Settings, is_stdin, read_all};
 
 use crate::error::Issue;
+use outlet::Stop;
 
 /// Where an item stands in a batch and in its file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -96,6 +109,8 @@ pub(crate) enum Form {
 pub(crate) struct Source {
     /// The file as the user named it.
     pub(crate) name: String,
+    /// Whether it is one of several parts of a file, which count their rows each for themselves.
+    pub(crate) part: bool,
     pub(crate) form: Form,
     /// Whether other fields are kept.
     pub(crate) keep: bool,
@@ -141,4 +156,10 @@ fn place(bytes: &[u8], at: usize, item: &Item) -> (u64, u64) {
     // Bytes that continue a character are no column of their own.
     let characters = before[start..].iter().filter(|&&byte| byte & 0xC0 != 0x80).count() as u64;
     (item.line + breaks, if breaks == 0 { item.column + characters } else { characters + 1 })
+}
+
+/// Runs a library on bytes that anybody may have written: what makes it panic is a broken file and not the end of the tool.
+fn guarded<T>(what: &str, read: impl FnOnce() -> Result<T, Stop>) -> Result<T, Stop> {
+    catch_unwind(AssertUnwindSafe(read))
+        .unwrap_or_else(|_| Err(Stop::whole(format!("{what} is broken in a way that nobody foresaw"))))
 }

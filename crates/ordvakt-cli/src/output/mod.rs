@@ -2,13 +2,19 @@
 
 mod csv;
 mod jsonl;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod redact;
+mod sink;
 mod table;
 mod target;
 
 use ordvakt::{Action, Category, Lang, Signal, Verdict};
 
 pub(crate) use jsonl::FIELDS;
+#[cfg(feature = "parquet")]
+use parquet::Encoder;
+pub(crate) use sink::Sink;
 pub(crate) use target::Target;
 
 use crate::args::OutputFormat;
@@ -19,6 +25,8 @@ use crate::input::{Record, Source};
 pub(crate) struct Layout {
     pub(crate) format: OutputFormat,
     pub(crate) lang: Lang,
+    /// CSV as Excel opens it in Sweden.
+    pub(crate) excel: bool,
     /// Black out personal and sensitive data.
     pub(crate) redact: bool,
     /// Colour the table.
@@ -31,15 +39,15 @@ impl Layout {
     /// What stands before the first comment.
     pub(crate) fn header(&self, source: &Source) -> Vec<u8> {
         match self.format {
-            OutputFormat::Csv => csv::header(&source.kept_columns()),
-            OutputFormat::Table | OutputFormat::Jsonl => Vec::new(),
+            OutputFormat::Csv => csv::header(&source.kept_columns(), self.excel),
+            OutputFormat::Table | OutputFormat::Jsonl | OutputFormat::Parquet => Vec::new(),
         }
     }
 
     /// Appends one comment. `columns` are the kept columns of the header.
     pub(crate) fn row(
         &self,
-        out: &mut Vec<u8>,
+        out: &mut Rows,
         columns: &[&str],
         id: &str,
         record: &Record<'_>,
@@ -47,18 +55,24 @@ impl Layout {
     ) {
         let text = if self.redact { redact::text(&record.text, verdict) } else { (&*record.text).into() };
         match self.format {
-            OutputFormat::Table => table::row(self, out, id, &text, record, verdict),
-            OutputFormat::Jsonl | OutputFormat::Csv => {
+            OutputFormat::Table => table::row(self, &mut out.bytes, id, &text, record, verdict),
+            OutputFormat::Jsonl | OutputFormat::Csv | OutputFormat::Parquet => {
                 let mut report = verdict.report(&record.text, self.lang, ordvakt::Offsets::CodePoint);
                 if self.redact {
                     redact::report(&mut report, &text);
                 }
+                let severity = verdict.max_severity();
                 if self.format == OutputFormat::Csv {
-                    csv::row(out, columns, id, &report, verdict.max_severity(), &text, record);
-                } else {
-                    report.id = Some(id.to_owned());
-                    jsonl::row(out, &report, record);
+                    csv::row(&mut out.bytes, columns, id, &report, severity, &text, record, self.excel);
+                    return;
                 }
+                report.id = Some(id.to_owned());
+                #[cfg(feature = "parquet")]
+                if self.format == OutputFormat::Parquet {
+                    out.table.push(parquet::Row::new(columns, report, severity, &text, record));
+                    return;
+                }
+                jsonl::row(&mut out.bytes, &report, record);
             }
         }
     }
@@ -67,9 +81,19 @@ impl Layout {
     pub(crate) fn summary(&self, totals: &Totals) -> Vec<u8> {
         match self.format {
             OutputFormat::Table => table::summary(self, totals),
-            OutputFormat::Jsonl | OutputFormat::Csv => Vec::new(),
+            OutputFormat::Jsonl | OutputFormat::Csv | OutputFormat::Parquet => Vec::new(),
         }
     }
+}
+
+/// Some comments as they are written.
+#[derive(Default)]
+pub(crate) struct Rows {
+    /// Written out.
+    pub(crate) bytes: Vec<u8>,
+    /// For Parquet, which is written by columns.
+    #[cfg(feature = "parquet")]
+    pub(crate) table: Vec<parquet::Row>,
 }
 
 /// Counts over all comments.

@@ -1,0 +1,139 @@
+//! A JSON object whose values have not been read yet.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use serde_json::value::RawValue;
+
+use super::headers::{self, TEXT};
+use super::json::TextVisitor;
+
+/// A string, borrowed where it holds no escapes.
+pub(super) struct Word<'de>(pub(super) Cow<'de, str>);
+
+impl<'de> Deserialize<'de> for Word<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_str(TextVisitor { numbers: false }).map(Word)
+    }
+}
+
+/// Names and values, in the order they stand in.
+pub(super) struct Object<'a>(Vec<(Cow<'a, str>, &'a RawValue)>);
+
+impl<'a> Object<'a> {
+    pub(super) fn parse(json: &'a str) -> serde_json::Result<Self> {
+        serde_json::from_str(json)
+    }
+
+    pub(super) fn fields(&self) -> impl Iterator<Item = (&str, &'a RawValue)> {
+        self.0.iter().map(|(name, value)| (name.as_ref(), *value))
+    }
+
+    /// A value; the last of those with the same name.
+    pub(super) fn get(&self, name: &str) -> Option<&'a RawValue> {
+        self.0.iter().rev().find(|(there, _)| there == name).map(|(_, value)| *value)
+    }
+
+    /// A string or a number.
+    pub(super) fn text(&self, name: &str) -> Option<String> {
+        self.get(name).and_then(scalar)
+    }
+
+    /// An object.
+    pub(super) fn object(&self, name: &str) -> Option<Self> {
+        self.get(name).and_then(object)
+    }
+
+    /// A list that holds nothing but objects.
+    pub(super) fn list(&self, name: &str) -> Option<Vec<&'a RawValue>> {
+        self.get(name).and_then(list)
+    }
+
+    /// The fields that hold a string or a number.
+    pub(super) fn scalars(&self) -> impl Iterator<Item = (String, String)> {
+        self.fields().filter_map(|(name, value)| Some((name.to_owned(), scalar(value)?)))
+    }
+
+    /// The comments that answer this one, or stand under this post.
+    pub(super) fn replies(&self) -> Vec<&'a RawValue> {
+        REPLIES
+            .iter()
+            .filter_map(|name| self.get(name))
+            .flat_map(|value| inside(value).unwrap_or_default())
+            .collect()
+    }
+
+    /// The elements of the only list of objects, where there is no comment beside it.
+    pub(super) fn wrapped(&self) -> Option<Vec<&'a RawValue>> {
+        if let Some(listed) = ["data", "items", "comments_v2"].iter().find_map(|name| self.list(name)) {
+            return Some(listed);
+        }
+        let has_text = self.scalars().any(|(name, _)| headers::is(TEXT, &name));
+        let mut lists =
+            self.fields().filter_map(|(_, value)| list(value)).filter(|listed| !listed.is_empty());
+        let only = lists.next().filter(|_| lists.next().is_none());
+        if has_text { None } else { only }
+    }
+
+    /// Whether comments stand inside this object, or its parts inside other objects.
+    pub(super) fn is_nested(&self) -> bool {
+        let object_inside =
+            ["snippet", "string_map_data", "from"].iter().any(|name| self.object(name).is_some());
+        object_inside || !self.replies().is_empty() || self.wrapped().is_some()
+    }
+}
+
+/// Fields that hold answers.
+pub(super) const REPLIES: [&str; 2] = ["comments", "replies"];
+
+/// The elements of a list of answers: the list itself, or one level down.
+fn inside(value: &RawValue) -> Option<Vec<&RawValue>> {
+    list(value).or_else(|| {
+        let inner = object(value)?;
+        ["data", "comments"].iter().find_map(|name| inner.list(name))
+    })
+}
+
+fn list(value: &RawValue) -> Option<Vec<&RawValue>> {
+    let listed: Vec<&RawValue> =
+        value.get().starts_with('[').then(|| serde_json::from_str(value.get()).ok())??;
+    listed.iter().all(|element| element.get().starts_with('{')).then_some(listed)
+}
+
+pub(super) fn object(value: &RawValue) -> Option<Object<'_>> {
+    value.get().starts_with('{').then(|| Object::parse(value.get()).ok())?
+}
+
+/// A string, or a number as it stands.
+pub(super) fn scalar(value: &RawValue) -> Option<String> {
+    match value.get().as_bytes().first()? {
+        b'"' => serde_json::from_str(value.get()).ok(),
+        b'-' | b'0'..=b'9' => Some(value.get().to_owned()),
+        _ => None,
+    }
+}
+
+impl<'de> Deserialize<'de> for Object<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Fields;
+
+        impl<'de> Visitor<'de> for Fields {
+            type Value = Object<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Object<'de>, A::Error> {
+                let mut fields = Vec::new();
+                while let Some(Word(name)) = map.next_key()? {
+                    fields.push((name, map.next_value::<&RawValue>()?));
+                }
+                Ok(Object(fields))
+            }
+        }
+
+        deserializer.deserialize_map(Fields)
+    }
+}
