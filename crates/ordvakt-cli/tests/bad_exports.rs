@@ -229,7 +229,7 @@ fn bytes_that_have_changed_break_a_file_and_not_the_tool() {
     for name in ["plain.xlsx", "pandas.parquet", "polars.parquet"] {
         let whole = export(name);
         let folder = Folder::new();
-        for at in (0..whole.len()).step_by(whole.len() / 40) {
+        for at in (0..whole.len()).step_by(whole.len() / 15) {
             let mut changed = whole.clone();
             changed[at] ^= 0x55;
             let run = run(["screen", &folder.write(name, &changed)]);

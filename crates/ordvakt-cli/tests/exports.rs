@@ -22,7 +22,7 @@ fn folder() -> PathBuf {
 fn exports() -> Vec<String> {
     let entries = fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().file_name());
     let mut names: Vec<String> = entries.map(|name| name.to_string_lossy().into_owned()).collect();
-    names.retain(|name| !name.ends_with(".py"));
+    names.retain(|name| !name.ends_with(".py") && (cfg!(feature = "parquet") || !name.ends_with(".parquet")));
     names.sort();
     names
 }

@@ -107,10 +107,9 @@ mod parquet {
             for name in ["id", "action", "policy", "ruleset"] {
                 assert_eq!(text(row, name), json[name].as_str().unwrap());
             }
-            let categories: Vec<String> =
-                list(row, "categories").iter().map(|field| field.to_string()).collect();
+            let categories: Vec<String> = list(row, "categories").iter().map(ToString::to_string).collect();
             let expected: Vec<String> =
-                json["categories"].as_array().unwrap().iter().map(|id| id.to_string()).collect();
+                json["categories"].as_array().unwrap().iter().map(ToString::to_string).collect();
             assert_eq!(categories, expected);
             let findings = list(row, "findings");
             assert_eq!(findings.len(), json["findings"].as_array().unwrap().len());
