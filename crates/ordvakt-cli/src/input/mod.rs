@@ -13,6 +13,7 @@ mod object;
 mod outlet;
 #[cfg(feature = "parquet")]
 mod parquet;
+mod shapes;
 mod source;
 mod stream;
 mod table;

@@ -4,13 +4,13 @@
 use std::borrow::Cow;
 
 use aho_corasick::AhoCorasick;
-use chrono::{DateTime, SecondsFormat};
 use serde_json::value::RawValue;
 
-use super::headers::{self, PARENT, PARTS, POST, TEXT, TIME, plain};
+use super::headers::{self, PARENT, PARTS, POST, TEXT, plain};
 use super::json::Fields;
 use super::object::{Object, REPLIES, object, scalar};
 use super::outlet::{Outlet, Stop};
+use super::shapes::{goes_on, is_post, of_meta_export, of_youtube, without_tags};
 use super::{Batch, Columns, Item};
 use crate::args::ColumnArgs;
 
@@ -18,26 +18,18 @@ use crate::args::ColumnArgs;
 const DEEPEST: u32 = 32;
 
 /// Fields without which nothing is nested.
-const HINTS: [&str; 7] = [
+const HINTS: [&str; 11] = [
     "\"comments\"",
     "\"replies\"",
+    "\"answers\"",
+    "\"svar\"",
+    "\"children\"",
+    "\"comment\"",
     "\"snippet\"",
     "\"string_map_data\"",
     "\"from\"",
     "\"data\"",
     "\"items\"",
-];
-
-/// Fields that posts have and comments have not.
-const OF_POSTS: [&str; 8] = [
-    "caption",
-    "media_type",
-    "media_product_type",
-    "story",
-    "status_type",
-    "shares",
-    "full_picture",
-    "attachments",
 ];
 
 /// Fields that hold the text of a post, the surest first.
@@ -66,6 +58,8 @@ struct Counts {
     missing: u64,
     /// The last page names another.
     more: bool,
+    /// So does a list of answers.
+    more_inside: bool,
 }
 
 /// What an object stands in.
@@ -129,7 +123,7 @@ impl Walk {
 
     /// What the whole input was.
     pub(super) fn notes(&self) -> Vec<String> {
-        let Counts { comments, replies, posts, missing, more } = self.counts;
+        let Counts { comments, replies, posts, missing, more, more_inside } = self.counts;
         let mut notes = Vec::new();
         if !self.told.is_empty() || posts > 0 {
             notes.push(format!("{posts} posts, {comments} comments, of which {replies} answer others"));
@@ -141,6 +135,11 @@ impl Walk {
         }
         if more {
             notes.push("the last page names a page after it; it may not be all".to_owned());
+        }
+        if more_inside {
+            notes.push(
+                "a list of comments or answers names a page after it, which is not in the input".to_owned(),
+            );
         }
         notes
     }
@@ -164,13 +163,16 @@ impl Walk {
             return self.comment(object, &values, &[], place, flat);
         }
         if let Some(listed) = object.wrapped() {
-            self.counts.more = object.get("nextPageToken").is_some()
-                || object.object("paging").is_some_and(|paging| paging.get("next").is_some());
+            self.counts.more = goes_on(object);
             let title = object.scalars().find(|(name, _)| headers::is(POST, name)).map(|(_, title)| title);
             let place = Place { post: title.as_deref().or(place.post), ..place };
             return self.list(&listed, place, flat);
         }
         let replies = object.replies();
+        let counted = object.text("comment_count").and_then(|count| count.parse().ok()).unwrap_or(0);
+        self.counts.missing += u64::saturating_sub(counted, replies.len() as u64);
+        self.counts.more_inside |=
+            REPLIES.iter().any(|name| object.object(name).is_some_and(|list| goes_on(&list)));
         if post || is_post(object, &replies) {
             let text = OF_POST_TEXT.iter().find_map(|name| object.text(name));
             self.counts.posts += 1;
@@ -190,7 +192,17 @@ impl Walk {
     }
 
     fn list(&mut self, listed: &[&RawValue], place: Place<'_>, flat: &mut Flat<'_, '_>) -> Result<(), Stop> {
-        let objects: Vec<Object<'_>> = listed.iter().filter_map(|value| object(value)).collect();
+        let mut objects = Vec::new();
+        for value in listed {
+            match Object::parse(value.get()) {
+                Ok(object) => objects.push(object),
+                Err(error) => {
+                    self.counts.comments += 1;
+                    let message = format!("comment {}: {error}", self.counts.comments);
+                    flat.outlet.issue(place.line, place.column, message)?;
+                }
+            }
+        }
         // A post nobody has commented on yet looks like a comment, but not beside other posts.
         let posts = objects.iter().any(|object| is_post(object, &object.replies()));
         let place = Place { depth: place.depth + 1, ..place };
@@ -306,69 +318,48 @@ fn field(line: &mut Vec<u8>, name: &str) {
     line.push(b':');
 }
 
-/// Whether an object is a post and not a comment. In the Graph API both may have comments; a comment's id begins with that of
-/// its post.
-fn is_post(object: &Object<'_>, replies: &[&RawValue]) -> bool {
-    let first_reply = || replies.first().and_then(|reply| self::object(reply)?.text("id"));
-    let own = || object.text("id").and_then(|id| Some(id.split_once('_')?.1.to_owned()));
-    OF_POSTS.iter().any(|name| object.get(name).is_some())
-        || first_reply()
-            .zip(own())
-            .is_some_and(|(reply, own)| reply.split_once('_').is_some_and(|(post, _)| post == own))
-}
+#[cfg(test)]
+mod tests {
+    use super::super::{Event, Settings, Source};
+    use super::*;
+    use crate::args::InputFormat;
 
-fn of_youtube(comment: &Object<'_>, snippet: &Object<'_>) -> Vec<(String, String)> {
-    // The comment's own id, and not that of the video or channel.
-    let id = comment.text("id").map(|id| ("id".to_owned(), id));
-    id.into_iter().chain(snippet.scalars().filter(|(name, _)| name != "id")).collect()
-}
-
-/// A comment in what Meta gives to account owners: Instagram's `string_map_data`, whose names are in the owner's language, and
-/// Facebook's `comment`.
-fn of_meta_export(object: &Object<'_>) -> Option<Vec<(String, String)>> {
-    let mut values: Vec<(String, String)> = Vec::new();
-    if let Some(map) = object.object("string_map_data") {
-        for (name, value) in map.fields() {
-            let value = self::object(value)?;
-            let value = value.text("value").or_else(|| value.text("timestamp"))?;
-            values.push((repaired(name.to_owned()), value));
-        }
-    } else {
-        values.extend(object.object("comment")?.scalars());
-    }
-    for (name, value) in &mut values {
-        *value = if headers::is(TIME, name) { iso_time(value) } else { repaired(std::mem::take(value)) };
-    }
-    Some(values)
-}
-
-/// Meta writes each byte of UTF-8 as a character of its own (`Ã¥` for `å`).
-fn repaired(text: String) -> String {
-    let bytes: Option<Vec<u8>> = text.chars().map(|c| u8::try_from(c).ok()).collect();
-    bytes.and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or(text)
-}
-
-/// Seconds since 1970 as ISO 8601.
-fn iso_time(seconds: &str) -> String {
-    let time = seconds.parse().ok().and_then(|seconds| DateTime::from_timestamp(seconds, 0));
-    time.map_or_else(|| seconds.to_owned(), |time| time.to_rfc3339_opts(SecondsFormat::Secs, true))
-}
-
-/// The text of `YouTube`'s `textDisplay`: line breaks instead of `<br>`, no other tags, characters instead of entities.
-fn without_tags(html: &str) -> String {
-    let mut text = String::with_capacity(html.len());
-    let mut rest = html;
-    while let Some((before, tag)) = rest.split_once('<') {
-        text.push_str(before);
-        let Some((tag, after)) = tag.split_once('>') else {
-            rest = &rest[before.len()..];
-            break;
+    #[test]
+    fn a_comment_knows_its_post_and_what_it_answers() {
+        let page = r#"{"id": "1_2", "message": "Nytt bad", "comments": {"data": [
+            {"id": "2_3", "message": "När?", "comments": {"data": [{"id": "2_4", "message": "I maj", "from": {"name": "Kim"}}]}},
+            {"id": "2_5", "message": "Tack"}]}}"#;
+        let settings = Settings {
+            files: Vec::new(),
+            format: InputFormat::Auto,
+            columns: ColumnArgs::default(),
+            keep: false,
         };
-        if tag.trim_end_matches(['/', ' ']).eq_ignore_ascii_case("br") {
-            text.push('\n');
-        }
-        rest = after;
+        let mut send = |_: Event| true;
+        let mut outlet = Outlet::new("a.json".to_owned(), &settings, &mut send);
+        let fields = Fields::new(&settings.columns);
+        let item = Item { range: 0..page.len(), line: 1, column: 1, number: 1 };
+        let mut batch = Batch { bytes: page.into(), offset: 0, items: vec![item] };
+        assert!(Walk::new(fields.clone(), true, &outlet).flatten(&mut batch, &mut outlet).is_ok());
+        let source =
+            Source { name: String::new(), part: false, form: super::super::Form::Json(fields), keep: false };
+        let found: Vec<_> = batch
+            .items
+            .iter()
+            .map(|item| {
+                let record = source.record(&batch, item).unwrap();
+                [Some(record.text), record.post, record.parent, record.author]
+                    .map(|part| part.map(Cow::into_owned))
+            })
+            .collect();
+        let some = |text: &str| Some(text.to_owned());
+        assert_eq!(
+            found,
+            [
+                [some("När?"), some("Nytt bad"), None, None],
+                [some("I maj"), some("Nytt bad"), some("När?"), some("Kim")],
+                [some("Tack"), some("Nytt bad"), None, None],
+            ]
+        );
     }
-    text.push_str(rest);
-    quick_xml::escape::unescape(&text).map_or_else(|_| text.clone(), Cow::into_owned)
 }

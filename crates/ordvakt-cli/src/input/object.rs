@@ -6,7 +6,7 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-use super::headers::{self, TEXT};
+use super::headers::{self, PARTS, TEXT};
 use super::json::TextVisitor;
 
 /// A string, borrowed where it holds no escapes.
@@ -57,35 +57,48 @@ impl<'a> Object<'a> {
 
     /// The comments that answer this one, or stand under this post.
     pub(super) fn replies(&self) -> Vec<&'a RawValue> {
-        REPLIES
-            .iter()
-            .filter_map(|name| self.get(name))
-            .flat_map(|value| inside(value).unwrap_or_default())
-            .collect()
+        let lists = REPLIES.iter().filter_map(|name| inside(self.get(name)?));
+        lists.filter(|listed| holds_comments(listed)).flatten().collect()
     }
 
-    /// The elements of the only list of objects, where there is no comment beside it.
+    /// The elements of a page, or of the only list of objects where there is no comment beside it.
     pub(super) fn wrapped(&self) -> Option<Vec<&'a RawValue>> {
-        if let Some(listed) = ["data", "items", "comments_v2"].iter().find_map(|name| self.list(name)) {
-            return Some(listed);
+        let texts: Vec<String> =
+            self.scalars().map(|(name, _)| name).filter(|name| headers::is(TEXT, name)).collect();
+        if let Some(listed) = PAGES.iter().find_map(|name| self.list(name)) {
+            // What a service says of its answer (`message`) is no comment, but what the contract calls a text is.
+            let page =
+                texts.is_empty() || !texts.iter().any(|name| name == PARTS[TEXT]) && holds_comments(&listed);
+            return page.then_some(listed);
         }
-        let has_text = self.scalars().any(|(name, _)| headers::is(TEXT, &name));
         let mut lists =
             self.fields().filter_map(|(_, value)| list(value)).filter(|listed| !listed.is_empty());
         let only = lists.next().filter(|_| lists.next().is_none());
-        if has_text { None } else { only }
+        if texts.is_empty() { only } else { None }
+    }
+
+    /// Whether this is a comment, or something that holds one.
+    fn is_comment(&self) -> bool {
+        self.scalars().any(|(name, _)| headers::is(TEXT, &name))
+            || OBJECTS.iter().any(|name| self.object(name).is_some())
+            || PAGES.iter().any(|name| self.list(name).is_some())
     }
 
     /// Whether comments stand inside this object, or its parts inside other objects.
     pub(super) fn is_nested(&self) -> bool {
-        let object_inside =
-            ["snippet", "string_map_data", "from"].iter().any(|name| self.object(name).is_some());
+        let object_inside = OBJECTS.iter().any(|name| self.object(name).is_some());
         object_inside || !self.replies().is_empty() || self.wrapped().is_some()
     }
 }
 
 /// Fields that hold answers.
-pub(super) const REPLIES: [&str; 2] = ["comments", "replies"];
+pub(super) const REPLIES: [&str; 5] = ["comments", "replies", "answers", "svar", "children"];
+
+/// Fields that hold the elements of a page.
+const PAGES: [&str; 3] = ["data", "items", "comments_v2"];
+
+/// Fields that hold the parts of a comment.
+const OBJECTS: [&str; 4] = ["snippet", "string_map_data", "from", "comment"];
 
 /// The elements of a list of answers: the list itself, or one level down.
 fn inside(value: &RawValue) -> Option<Vec<&RawValue>> {
@@ -95,12 +108,17 @@ fn inside(value: &RawValue) -> Option<Vec<&RawValue>> {
     })
 }
 
+fn holds_comments(listed: &[&RawValue]) -> bool {
+    listed.first().is_some_and(|first| object(first).is_none_or(|first| first.is_comment()))
+}
+
 fn list(value: &RawValue) -> Option<Vec<&RawValue>> {
     let listed: Vec<&RawValue> =
         value.get().starts_with('[').then(|| serde_json::from_str(value.get()).ok())??;
     listed.iter().all(|element| element.get().starts_with('{')).then_some(listed)
 }
 
+/// An object whose names can be read.
 pub(super) fn object(value: &RawValue) -> Option<Object<'_>> {
     value.get().starts_with('{').then(|| Object::parse(value.get()).ok())?
 }
