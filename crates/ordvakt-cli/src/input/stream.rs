@@ -19,9 +19,9 @@ const BLOCK: usize = 256 << 10;
 /// What tells formats apart stands in the first bytes.
 const HEAD: usize = 8;
 
-/// A file that can only be read from its end is laid on the disk first, up to this many bytes: a packed file may unpack to
-/// more than any disk holds.
-const LARGEST: u64 = 4 << 30;
+/// A file that can only be read from its end is laid on the disk first where it comes packed or through a pipe, up to this many
+/// bytes: a packed file may unpack to more than any disk holds.
+const LARGEST: u64 = 1 << 30;
 
 /// How an input is packed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -203,7 +203,7 @@ impl Stream {
         let copied = io::copy(&mut head.chain(reader).take(LARGEST + 1), &mut file)
             .map_err(|error| self.failure(error))?;
         if copied > LARGEST {
-            return Err(Stop::whole("holds more than 4 GiB; split it"));
+            return Err(Stop::whole("unpacks to more than 1 GiB; split it"));
         }
         file.rewind()?;
         Ok(file)

@@ -16,6 +16,9 @@ use super::{Columns, guarded};
 const LARGEST_SHEET: u64 = 1 << 30;
 const LARGEST_PART: u64 = 256 << 20;
 
+/// How many tags a part may have that is held in memory: some four a text.
+const MOST_TAGS: u64 = 16 << 20;
+
 /// The largest cell, with its tags, in bytes. Excel itself allows 32,767 characters.
 const LARGEST_CELL: u64 = 16 << 20;
 
@@ -168,25 +171,27 @@ fn weigh(file: &File) -> Result<(), Stop> {
         if !name.ends_with(".xml") && !name.ends_with(".rels") {
             continue;
         }
-        let largest = if name.contains("worksheets/") { LARGEST_SHEET } else { LARGEST_PART };
+        let (largest, tags) =
+            if name.contains("worksheets/") { (LARGEST_SHEET, u64::MAX) } else { (LARGEST_PART, MOST_TAGS) };
         let mut weight = Weight::default();
         let part = archive.by_index(index).map_err(zipped)?;
         io::copy(&mut part.take(largest + 1), &mut weight).map_err(|error| {
             Stop::whole(format!("the workbook is broken: `{name}` cannot be unpacked: {error}"))
         })?;
-        if weight.all > largest || weight.longest.max(weight.run) > LARGEST_CELL {
+        if weight.all > largest || weight.tags > tags || weight.longest.max(weight.run) > LARGEST_CELL {
             return Err(Stop::whole(format!(
-                "`{name}` in the workbook is larger than a sheet can be; save it as CSV"
+                "`{name}` in the workbook is larger than what can be read; save it as CSV"
             )));
         }
     }
     Ok(())
 }
 
-/// Counts bytes, and the longest run of them without a tag.
+/// Counts bytes and tags, and the longest run of bytes without a tag.
 #[derive(Default)]
 struct Weight {
     all: u64,
+    tags: u64,
     run: u64,
     longest: u64,
 }
@@ -197,6 +202,7 @@ impl Write for Weight {
         for piece in bytes.split_inclusive(|&byte| byte == b'<') {
             self.run += piece.len() as u64;
             if piece.ends_with(b"<") {
+                self.tags += 1;
                 self.longest = self.longest.max(self.run);
                 self.run = 0;
             }
