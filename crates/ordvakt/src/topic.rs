@@ -114,7 +114,7 @@ fn remember(lexicon: &Lexicon, scratch: &mut Scratch, post: &str) {
 fn domains_at(view: &View<'_>, index: u32) -> u64 {
     let mut bits = 0;
     view.features(index, index + 1, |feature| {
-        bits |= view.lexicon.domains.bits.get(&feature).copied().unwrap_or(0)
+        bits |= view.lexicon.domains.bits.get(&feature).copied().unwrap_or(0);
     });
     bits
 }
