@@ -32,7 +32,7 @@ const OWN_PARTY: &str = "kvarnbyns lista\tname\tKvarnbyns Lista\t2010\t2030\nkva
 #[test]
 fn own_parties_in_their_years() {
     let texts = [
-        ("Rösta på Kvarnbyns lista i höst!", (2010, 2030)),
+        ("Bli medlem i Kvarnbyns lista!", (2010, 2030)),
         ("Kvarnbyn åt alla kvarnbybor", (2010, 2030)),
         ("Nu kör vi! #kvarnbylistan2026", (2026, 2026)),
         ("Bli medlem: kvarnbylistan.example", (0, 9999)),
@@ -61,9 +61,9 @@ fn built_in_parties_in_their_years() {
 #[test]
 fn own_hosts() {
     let hosts = "tables/hosts.tsv";
-    let link = "Hela filmen ligger på kvarnbyfilm.example/alla";
+    let link = "Allt ligger på kvarnbylager.example/alla";
     assert!(!finds(&Moderator::builtin(), Category::SkadligaLankar, link));
-    assert!(finds(&built(with(hosts, "kvarnbyfilm.example\tpirate\n")), Category::SkadligaLankar, link));
+    assert!(finds(&built(with(hosts, "kvarnbylager.example\tpirate\n")), Category::SkadligaLankar, link));
     let lure = "Logga in på https://swedbank-inloggning.top/bankid";
     assert!(finds(&Moderator::builtin(), Category::SkadligaLankar, lure));
     let own = built(with(hosts, "swedbank-inloggning.top\tsafe\n"));
