@@ -129,4 +129,8 @@ word_bits! {
     SWEDISH_ALONE = 45, "swedish-alone";
     /// Danish and Norwegian words that Swedish has not: ikke, jeg, hvad, noe.
     NORSE = 46, "norse";
+    /// kr, kronor, euro, dollars: a number before it is a price.
+    CURRENCY = 47, "currency";
+    /// procent, percent: a number before it is a share.
+    PERCENT = 48, "percent";
 }

@@ -10,8 +10,9 @@ use crate::emit::Emitter;
 use crate::image::{Entry, Image, Meta, Pattern, Rule};
 use crate::inflect::Paradigms;
 use crate::item::{ItemSource, Unit};
-use crate::layout::{GLUE_GROUPS, LONGEST_GLUE, small_word};
+use crate::layout::{GLUE_GROUPS, glue};
 use crate::lexeme::Lexeme;
+use crate::parties::{self, Parties, REFERENCE_YEAR};
 use crate::pattern::{PatternSource, Subject, read_patterns};
 use crate::rarity;
 use crate::row::{AllowRow, Row, read_allow, read_rows};
@@ -40,6 +41,7 @@ struct Library {
     allow: Vec<(String, AllowRow)>,
     patterns: Vec<(usize, PatternSource)>,
     tables: BTreeMap<String, Vec<Vec<String>>>,
+    parties: Parties,
     frequencies: BTreeMap<String, u32>,
 }
 
@@ -56,13 +58,19 @@ pub struct Examples {
     pub misses: Vec<String>,
 }
 
-/// Reads and compiles files; every problem of every file comes back at once.
+/// Reads and compiles files, as of the [`REFERENCE_YEAR`]; every problem of every file comes back at once.
 pub fn compile(sources: &[Source]) -> Result<Image, Diagnostics> {
+    compile_as_of(sources, REFERENCE_YEAR)
+}
+
+/// The same as of a year: rows of tables that do not hold in it are left out.
+pub fn compile_as_of(sources: &[Source], year: u16) -> Result<Image, Diagnostics> {
     let mut out = Diagnostics::new();
-    let library = read(sources, &mut out);
+    let library = read(sources, year, &mut out);
     let (policies, statutes, categories) = crate::policy_read::read_all(sources, &mut out);
     let mut meta = Meta { policies, statutes, categories, ..Meta::default() };
     meta.tables = library.tables.iter().map(|(name, rows)| (name.clone(), rows.clone())).collect();
+    meta.years = library.parties.years;
     meta.digest = digest(sources);
     let words = lay_out(sources, &library, &mut meta, &mut out);
     out.into_result(Image { words, meta })
@@ -71,7 +79,7 @@ pub fn compile(sources: &[Source]) -> Result<Image, Diagnostics> {
 /// The examples of every pattern.
 pub fn examples(sources: &[Source]) -> Result<Vec<Examples>, Diagnostics> {
     let mut out = Diagnostics::new();
-    let library = read(sources, &mut out);
+    let library = read(sources, REFERENCE_YEAR, &mut out);
     let examples = library
         .patterns
         .into_iter()
@@ -99,7 +107,7 @@ fn digest(sources: &[Source]) -> String {
     hash.finalize().iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"))
 }
 
-fn read(sources: &[Source], out: &mut Diagnostics) -> Library {
+fn read(sources: &[Source], year: u16, out: &mut Diagnostics) -> Library {
     let mut paradigms = Paradigms::default();
     for source in sources {
         if content_of(&source.path) == Ok(Content::Inflection) {
@@ -137,9 +145,9 @@ fn read(sources: &[Source], out: &mut Diagnostics) -> Library {
             Content::Table(rarity::TABLE) => {
                 library.frequencies.extend(rarity::read_frequencies(&source.label, &source.text, out));
             }
+            Content::Table(parties::TABLE) => library.parties.read(source, year, &paradigms, out),
             Content::Table(name) => {
-                let rows = source.text.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
-                let rows = rows.map(|line| line.split('\t').map(|field| field.trim().to_owned()).collect());
+                let rows = crate::host_rows::read(source, out);
                 library.tables.entry(name.to_owned()).or_default().extend(rows);
             }
             Content::Inflection
@@ -149,6 +157,13 @@ fn read(sources: &[Source], out: &mut Diagnostics) -> Library {
             | Content::Ignored => {}
         }
     }
+    library.parties.check(out);
+    for (group, read) in std::mem::take(&mut library.parties.rows) {
+        library.groups.entry(group.to_owned()).or_default().push(read);
+    }
+    let sites = std::mem::take(&mut library.parties.sites);
+    let sites = sites.into_iter().map(|site| vec![site, crate::host_rows::PARTY.to_owned()]);
+    library.tables.entry(crate::host_rows::TABLE.to_owned()).or_default().extend(sites);
     library
 }
 
@@ -297,24 +312,6 @@ fn lay_out(
         .map(|(id, pattern)| Pattern { rule: number(&id, &meta.rules), ..pattern })
         .collect();
     emitter.finish(meta, &library.frequencies)
-}
-
-/// The words of rows that lose the space beside them, in order.
-fn glue(rows: &[&Read], out: &mut Diagnostics) -> Vec<u64> {
-    let mut words = Vec::new();
-    for read in rows {
-        let long = read.lexeme.forms.iter().find(|form| form.len() > LONGEST_GLUE);
-        if let Some(form) = long.or(read.lexeme.forms.is_empty().then_some(&read.row.entry)) {
-            let message = format!("`{form}` cannot lose the space beside it");
-            let hint = format!("a single word of at most {LONGEST_GLUE} bytes");
-            out.add(&read.label, read.row.line, 1, message, Some(&hint));
-            continue;
-        }
-        words.extend(read.lexeme.forms.iter().map(|form| small_word(form.as_bytes())));
-    }
-    words.sort_unstable();
-    words.dedup();
-    words
 }
 
 /// The entry of a list row and, if it is the first of its id, its rule.

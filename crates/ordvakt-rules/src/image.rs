@@ -246,6 +246,8 @@ pub struct Meta {
     pub categories: Vec<CategoryText>,
     /// Tables by name: rows of columns.
     pub tables: Vec<(String, Vec<Vec<String>>)>,
+    /// The years in which the same rows of tables hold as in the year it was compiled for.
+    pub years: crate::parties::Years,
     /// SHA-256 of everything it was compiled from.
     pub digest: String,
 }

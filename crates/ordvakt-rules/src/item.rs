@@ -19,6 +19,10 @@ ids! {
         Phone => "phone",
         /// Digits.
         Number => "number",
+        /// An amount of money: a number with a currency (`499 kr`, `99:-`, `€20`).
+        Price => "price",
+        /// A share in a hundred: a number with its sign or word (`20 %`, `tjugo procent` is none).
+        Percent => "percent",
         /// An emoji.
         Emoji => "emoji",
         /// A word with a capital letter inside a sentence.
@@ -35,6 +39,8 @@ ids! {
         LinkDrugs => "link-drugs",
         /// A link to a host of frauds.
         LinkScam => "link-scam",
+        /// A link to a party's site.
+        LinkParty => "link-party",
         /// A link shortener.
         LinkShortener => "link-shortener",
         /// A link to a bare address of numbers.
@@ -129,7 +135,7 @@ fn parse_unit(word: &str, units: &mut Vec<Unit>) -> Result<(), (String, &'static
         let kind = rest.parse().map_err(|_| {
             (
                 format!("unknown kind `#{rest}`"),
-                "#name #mention #hashtag #link #email #phone #number #emoji #capital #link-…",
+                "#name #mention #hashtag #link #email #phone #number #price #percent #emoji #capital #link-…",
             )
         })?;
         units.push(Unit::Kind(kind));

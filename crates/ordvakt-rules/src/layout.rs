@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::bits::WordBits;
-use crate::compile::TOPIC;
+use crate::compile::{Read, TOPIC};
+use crate::diagnostic::Diagnostics;
 use crate::emit::Emitter;
 use crate::fact::Fact;
 use crate::image::{Meta, Part, Phrase, PhraseStart, Place, RuleStart, Shape, Starts, Step};
@@ -35,6 +36,24 @@ const GLUE: WordBits = COMMON
 /// The bytes of a small word as a number, the first lowest.
 pub fn small_word(word: &[u8]) -> u64 {
     word.iter().rev().fold(0, |number, byte| number << 8 | u64::from(*byte))
+}
+
+/// The words of rows that lose the space beside them, in order.
+pub(crate) fn glue(rows: &[&Read], out: &mut Diagnostics) -> Vec<u64> {
+    let mut words = Vec::new();
+    for read in rows {
+        let long = read.lexeme.forms.iter().find(|form| form.len() > LONGEST_GLUE);
+        if let Some(form) = long.or(read.lexeme.forms.is_empty().then_some(&read.row.entry)) {
+            let message = format!("`{form}` cannot lose the space beside it");
+            let hint = format!("a single word of at most {LONGEST_GLUE} bytes");
+            out.add(&read.label, read.row.line, 1, message, Some(&hint));
+            continue;
+        }
+        words.extend(read.lexeme.forms.iter().map(|form| small_word(form.as_bytes())));
+    }
+    words.sort_unstable();
+    words.dedup();
+    words
 }
 
 const PLACES: [Place; 4] = [Place::First, Place::Begins, Place::Last, Place::Anywhere];

@@ -8,11 +8,13 @@ mod compile;
 mod diagnostic;
 mod emit;
 mod fact;
+mod host_rows;
 mod image;
 mod inflect;
 mod item;
 mod layout;
 mod lexeme;
+mod parties;
 mod pattern;
 mod policy;
 mod policy_read;
@@ -29,7 +31,7 @@ mod words;
 
 pub use bits::WordBits;
 pub use category::{Category, Signal, UnknownId};
-pub use compile::{Examples, compile, examples};
+pub use compile::{Examples, compile, compile_as_of, examples};
 pub use diagnostic::{Diagnostic, Diagnostics};
 pub use fact::{CaseRule, Fact, How};
 pub use image::{
@@ -38,6 +40,7 @@ pub use image::{
 };
 pub use item::Recognised;
 pub use layout::{LONGEST_GLUE, SMALL_WORD, small_word};
+pub use parties::{REFERENCE_YEAR, Years};
 pub use pattern::{Subject, Within};
 pub use policy::{
     Bilingual, CategoryText, Clause, Condition, Document, DocumentStatus, Duty, Lang, Policy, PolicyRule,

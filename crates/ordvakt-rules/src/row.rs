@@ -72,7 +72,7 @@ pub(crate) struct Row {
 }
 
 /// The columns of a row and their places, comments and blank lines left out.
-fn lines(text: &str) -> impl Iterator<Item = (u32, &str)> {
+pub(crate) fn lines(text: &str) -> impl Iterator<Item = (u32, &str)> {
     text.lines()
         .enumerate()
         .map(|(index, line)| (index as u32 + 1, line.strip_prefix('\u{feff}').unwrap_or(line)))
@@ -84,12 +84,12 @@ fn is_comment(line: &str) -> bool {
     line.strip_prefix('#').is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '!', '#', '\t']))
 }
 
-fn column_of(line: &str, index: usize) -> u32 {
+pub(crate) fn column_of(line: &str, index: usize) -> u32 {
     let before: usize = line.split('\t').take(index).map(|field| field.chars().count() + 1).sum();
     before as u32 + 1
 }
 
-fn field<'a>(fields: &[&'a str], index: usize) -> &'a str {
+pub(crate) fn field<'a>(fields: &[&'a str], index: usize) -> &'a str {
     match fields.get(index).map_or("", |field| field.trim()) {
         "-" => "",
         text => text,
@@ -181,9 +181,9 @@ pub(crate) fn read_rows(file: &str, text: &str, is_list: bool, out: &mut Diagnos
     rows
 }
 
-type FlagError = (String, &'static str);
+pub(crate) type FlagError = (String, &'static str);
 
-fn read_flag(row: &mut Row, flag: &str) -> Result<(), FlagError> {
+pub(crate) fn read_flag(row: &mut Row, flag: &str) -> Result<(), FlagError> {
     let (name, value) = flag.split_once('=').map_or((flag, ""), |(name, value)| (name, value));
     match name {
         "always" => row.always = true,

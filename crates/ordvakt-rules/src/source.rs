@@ -2,6 +2,9 @@
 
 use crate::pattern::Subject;
 
+/// The tables there are.
+const TABLES: [&str; 3] = [crate::host_rows::TABLE, crate::parties::TABLE, crate::rarity::TABLE];
+
 /// A file of a lists folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Source {
@@ -56,7 +59,11 @@ pub(crate) fn content_of(path: &str) -> Result<Content<'_>, (String, &'static st
         ["inflection", file] if file.ends_with(".toml") => Ok(Content::Inflection),
         ["policies", file] if file.ends_with(".toml") => Ok(Content::Policy),
         ["allow", file] if file.ends_with(".tsv") => Ok(Content::Allow),
-        ["tables", file] if file.ends_with(".tsv") => Ok(Content::Table(&file[..file.len() - 4])),
+        ["tables", file] if file.ends_with(".tsv") => {
+            let name = &file[..file.len() - 4];
+            let unknown = (format!("`{name}` is no table"), "hosts.tsv, parties.tsv or frequent-words.tsv");
+            if TABLES.contains(&name) { Ok(Content::Table(name)) } else { Err(unknown) }
+        }
         ["groups", _, file] if file.ends_with(".tsv") => Ok(Content::Group(&file[..file.len() - 4])),
         ["patterns", file] if file.ends_with(".toml") => {
             named(&file[..file.len() - 5]).map(Content::Patterns)

@@ -57,7 +57,8 @@ impl Builder {
         &self.sources
     }
 
-    /// The day that two-digit years and ages are counted from. Out of range, the built-in date stays.
+    /// The day that two-digit years and ages are counted from, and whose year decides which rows of the table of parties hold. Out of
+    /// range, the built-in date stays. A year in which other parties are known costs reading the lists anew when building.
     #[must_use]
     pub fn reference_date(mut self, year: u16, month: u8, day: u8) -> Self {
         self.reference_date = Date::new(year, month, day);
@@ -73,16 +74,17 @@ impl Builder {
 
     /// Compiles everything; the error holds every diagnostic of every file.
     pub fn build(self) -> Result<Moderator, LoadError> {
-        let lexicon = if self.sources.is_empty() && !self.alone {
+        let reference_date = self.reference_date.unwrap_or(REFERENCE_DATE);
+        let year = reference_date.year;
+        let lexicon = if self.sources.is_empty() && !self.alone && BUILTIN.meta.years.contains(year) {
             Arc::clone(&BUILTIN)
         } else {
             let mut sources = if self.alone { Vec::new() } else { builtin_sources() };
             sources.extend(self.sources);
-            Arc::new(Lexicon::new(ordvakt_rules::compile(&sources)?)?)
+            Arc::new(Lexicon::new(ordvakt_rules::compile_as_of(&sources, year)?)?)
         };
         let policy = self.policy.or_else(|| crate::policies::builtin_policy("alla"));
         let policy = policy.unwrap_or_else(crate::policies::nothing);
-        let reference_date = self.reference_date.unwrap_or(REFERENCE_DATE);
         let inner = Inner::new(lexicon, policy, reference_date, self.max_bytes.unwrap_or(MAX_BYTES));
         Ok(Moderator { inner: Arc::new(inner) })
     }

@@ -1,7 +1,7 @@
 //! Words that nobody listed: compounds of listed parts, words written together, words read through a disguise.
 
 use ordvakt_rules::{CaseRule, How, Place, SMALL_WORD, SQUEEZED, Word, WordBits, small_word};
-use ordvakt_text::ReadingKind;
+use ordvakt_text::{Class, ReadingKind};
 
 use crate::candidate::Manner;
 use crate::finds::{Finds, Site};
@@ -50,6 +50,12 @@ impl Lexicon {
                 self.expand_stars(letters, site, word, finds);
                 continue;
             }
+            // Letters with marks are ordinary in names and loans; only a word that is nothing else is a disguise.
+            let class = tokens.tokens().get(reading.first as usize).map_or(Class::NONE, |token| token.class);
+            let marked = class.has(Class::ACCENTED) && !class.has(Class::SCRIPTS_MIXED | Class::OTHER_SCRIPT);
+            if reading.kind == ReadingKind::Homoglyph && marked && !self.is_weighty(letters) {
+                continue;
+            }
             let known = self.look_up(letters, site, finds);
             if reading.kind == ReadingKind::Stretched || has_double(letters) {
                 self.look_up_squeezed(letters, site, key, finds);
@@ -80,6 +86,12 @@ impl Lexicon {
                 }
             }
         }
+    }
+
+    /// Whether a word lets a rule begin and is no ordinary one.
+    fn is_weighty(&self, letters: &str) -> bool {
+        let found = self.words.lookup().get(letters.as_bytes());
+        found.is_none_or(|found| found.has_triggers() && !found.bits.has(ORDINARY))
     }
 
     fn look_up(&self, letters: &str, site: Site, finds: &mut Finds) -> Option<Word> {

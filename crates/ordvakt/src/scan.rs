@@ -10,8 +10,14 @@ use crate::lexicon::Lexicon;
 use crate::scratch::Scratch;
 
 /// Classes that readings come from.
-pub(crate) const DISGUISED: Class =
-    Class(Class::SYMBOLS.0 | Class::STRETCHED.0 | Class::SINGLE.0 | Class::MIXED.0 | Class::SCRIPTS_MIXED.0);
+pub(crate) const DISGUISED: Class = Class(
+    Class::SYMBOLS.0
+        | Class::STRETCHED.0
+        | Class::SINGLE.0
+        | Class::MIXED.0
+        | Class::SCRIPTS_MIXED.0
+        | Class::ACCENTED.0,
+);
 /// Tokens that are no words.
 const NO_WORD: Class = Class(Class::LINK.0 | Class::EMAIL.0 | Class::MENTION.0);
 

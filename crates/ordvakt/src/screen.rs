@@ -226,6 +226,7 @@ fn possible(kind: ordvakt_rules::Recognised, view: &View<'_>, any: Class) -> boo
         Kind::Mention => any.has(Class::MENTION),
         Kind::Hashtag => any.has(Class::HASHTAG),
         Kind::Number => any.has(Class::NUMBER),
+        Kind::Price | Kind::Percent => any.has(Class::NUMBER | Class::MIXED),
         Kind::Emoji => any.has(Class::EMOJI),
         Kind::Capital => any.has(Class::UPPER_FIRST),
         Kind::Name | Kind::Email | Kind::Phone => !view.recognised.is_empty(),

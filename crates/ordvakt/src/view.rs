@@ -133,6 +133,9 @@ impl View<'_> {
         if by_class {
             return Some(one);
         }
+        if matches!(kind, Kind::Price | Kind::Percent) {
+            return Some(Spot { last: crate::amount::amount_at(self, kind, index)?, ..one });
+        }
         let from = self.links.partition_point(|link| link.first < index);
         let link = self
             .links

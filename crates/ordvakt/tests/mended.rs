@@ -1,15 +1,17 @@
 //! Words glued to their neighbours or broken by a symbol are read as if they had been written whole.
 
+use std::sync::LazyLock;
+
 use ordvakt::{Builder, Lang, Moderator};
 
-/// Finds what is said of the dull, and nothing else.
-fn moderator() -> Moderator {
+/// Finds what is said of the dull, and nothing else that these texts hold.
+static MODERATOR: LazyLock<Moderator> = LazyLock::new(|| {
     let pattern = "[[pattern]]\nid = \"dull\"\nall = [\"är så tråkmånsig\"]\nseverity = \"mild\"\n\
                    hits = [\"Du är så tråkmånsig.\"]\nmisses = [\"Tråkmånsig är du.\"]\n";
     let built = Builder::default().source("patterns/personangrepp/dull.toml", pattern).build();
     let Ok(moderator) = built else { unreachable!("the pattern reads") };
     moderator
-}
+});
 
 #[test]
 fn what_is_said_is_found_where_it_was_written() {
@@ -22,7 +24,7 @@ fn what_is_said_is_found_where_it_was_written() {
         ("Hon är så tråk·mån·sig.", Some("är så tråk·mån·sig")),
         ("Hon är så tråkmåns-ig.", Some("är så tråkmåns-ig")),
     ] {
-        let verdict = moderator().screen(text);
+        let verdict = MODERATOR.screen(text);
         let found: Vec<&str> = verdict.findings().iter().map(|finding| finding.span.of(text)).collect();
         assert_eq!(found, matched.into_iter().collect::<Vec<_>>(), "{text}");
     }
@@ -33,14 +35,14 @@ fn a_broken_word_is_a_disguise_and_a_glued_one_is_not() {
     for (text, disguised) in
         [("Hon är så tråkmånsig", false), ("Hon är såtråkmånsig", false), ("Hon är så tråk/månsig", true)]
     {
-        let verdict = moderator().screen(text);
+        let verdict = MODERATOR.screen(text);
         assert_eq!(verdict.findings()[0].disguised, disguised, "{text}");
     }
 }
 
 #[test]
 fn the_explanation_tells_how_it_was_read() {
-    let explanation = moderator().explain("Hon är så TRÅK/MÅNSIG, såtråkmånsig!", Lang::Sv);
+    let explanation = MODERATOR.explain("Hon är så TRÅK/MÅNSIG, såtråkmånsig!", Lang::Sv);
     let read: Vec<(&str, &str, &str)> = explanation
         .readings
         .iter()

@@ -41,6 +41,7 @@ fn role_of(name: &str) -> Option<Role> {
         "scam" => Kind::LinkScam,
         "bait" => Kind::LinkBait,
         "shortener" => Kind::LinkShortener,
+        "party" => Kind::LinkParty,
         _ => return None,
     }))
 }

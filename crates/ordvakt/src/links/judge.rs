@@ -36,6 +36,10 @@ impl Hosts {
         if role == Some(Role::Safe) || self.is_safe(host) && address.ip.is_none() {
             return kinds;
         }
+        if role == Some(Role::Kind(Kind::LinkParty)) && address.user.is_none() {
+            kinds.add(Kind::LinkParty);
+            return kinds;
+        }
         kinds.add(Kind::LinkUnknown);
         if address.user.is_some() {
             kinds.add(Kind::LinkDeceptive);
