@@ -1,5 +1,7 @@
 //! Words vote for languages; an allowed one has the benefit of every doubt.
-#![expect(clippy::cast_precision_loss, reason = "points of at most 48 words are small")]
+#![expect(clippy::cast_precision_loss, reason = "points of a few dozen words are small")]
+
+use smallvec::SmallVec;
 
 use super::classes::CODES;
 use super::features::CLASSES;
@@ -20,6 +22,17 @@ const LETTERS: u32 = 35;
 const LETTERS_IF_AHEAD: u32 = 25;
 /// The same for the relatives of Swedish, which share most of their words with it.
 const LETTERS_OF_RELATIVES: u32 = 14;
+/// What it costs to begin a stretch in a language that is not allowed, in log-odds: single words seldom earn it.
+const STRETCH: f32 = 6.0;
+/// Fewer voting words than this tell no share.
+const TELLING: u32 = 3;
+/// The same for a smaller share of the letters in words that speak for another language.
+const VOTED: f32 = 0.12;
+/// Words of three letters or more that vote, and words that vote at all; what a comment is in shows before that.
+const VOTERS: u32 = 48;
+const VOTES: usize = 64;
+/// Before any points: far below all sums of points.
+const NOWHERE: i32 = i32::MIN / 2;
 /// So many times what is needed is far.
 const AHEAD: f32 = 2.0;
 
@@ -27,6 +40,18 @@ const AHEAD: f32 = 2.0;
 fn needed(words: u32) -> f32 {
     let last = NEEDED[NEEDED.len() - 1];
     SENSITIVITY * NEEDED.get(words as usize).copied().unwrap_or(last)
+}
+
+/// The tokens that spoke for another language, in the order of the text.
+pub(crate) type Voters = SmallVec<[u32; 8]>;
+
+/// A vote that was counted.
+#[derive(Clone, Copy, Debug)]
+struct Vote {
+    letters: u32,
+    /// The least that the word gives any class.
+    least: i16,
+    points: Points,
 }
 
 /// A count of votes.
@@ -43,10 +68,11 @@ pub(crate) struct Ballot {
     totals: [i32; CLASSES],
     /// Best way through the allowed languages that ends in each of them.
     paths: [i32; CLASSES],
-    /// Letters of the words that speak more for some other class than for any allowed one, and where those words stand.
+    /// The votes, for whoever asks how the comment is made up.
+    votes: SmallVec<[Vote; VOTES]>,
+    /// Letters of the words that speak more for some other class than for any allowed one, and those words.
     other_letters: u32,
-    first: u32,
-    last: u32,
+    voters: Voters,
     /// Words of three letters or more that voted: shorter ones have a say, but too many languages have them.
     pub(crate) words: u32,
     /// Their letters.
@@ -70,9 +96,14 @@ pub(crate) struct Other {
     pub(crate) class: usize,
     /// How far it is ahead of everything allowed, as a multiple of what was needed.
     pub(crate) lead: f32,
-    /// First and last voting token.
-    pub(crate) first: u32,
-    pub(crate) last: u32,
+}
+
+/// What stands in a language that is not allowed.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Foreign {
+    pub(crate) code: &'static str,
+    /// Its share of the letters, 0 to 1.
+    pub(crate) share: f32,
 }
 
 impl Ballot {
@@ -93,9 +124,9 @@ impl Ballot {
             scale,
             totals: [0; CLASSES],
             paths: [0; CLASSES],
+            votes: SmallVec::new(),
             other_letters: 0,
-            first: u32::MAX,
-            last: 0,
+            voters: Voters::new(),
             words: 0,
             letters: 0,
         }
@@ -103,6 +134,11 @@ impl Ballot {
 
     fn is_allowed(&self, class: usize) -> bool {
         self.allowed >> class & 1 != 0
+    }
+
+    /// Whether there are votes enough.
+    pub(crate) fn is_full(&self) -> bool {
+        self.words == VOTERS || self.votes.len() == VOTES
     }
 
     /// Counts the vote of a word.
@@ -126,9 +162,56 @@ impl Ballot {
         }
         if most > best_allowed {
             self.other_letters += letters;
-            self.first = self.first.min(token);
-            self.last = token;
+            self.voters.push(token);
         }
+        self.votes.push(Vote { letters, least, points: *points });
+    }
+
+    /// What stands in languages that are not allowed: by the best way to read the comment as stretches, some in allowed
+    /// languages and some in others.
+    pub(crate) fn foreign(&self) -> Option<Foreign> {
+        if self.words < TELLING || self.voted() < VOTED {
+            return None;
+        }
+        let entry = (STRETCH * self.scale) as i32;
+        // Points of the best way that ends in an allowed language, and in each other one; its letters in others; the last of these.
+        let (mut inside, mut inside_letters, mut last) = (0, 0, None);
+        let mut outside = [NOWHERE; CLASSES];
+        let mut letters = [0; CLASSES];
+        for vote in &self.votes {
+            let (mut best, mut best_letters, mut best_last) = (inside, inside_letters, last);
+            let mut allowed = vote.least;
+            for class in 0..CLASSES {
+                let points = vote.points[class].max(vote.least);
+                if self.is_allowed(class) {
+                    allowed = allowed.max(points);
+                    continue;
+                }
+                if outside[class] > best {
+                    (best, best_letters, best_last) = (outside[class], letters[class], Some(class));
+                }
+                if outside[class] < inside - entry {
+                    (outside[class], letters[class]) = (inside - entry, inside_letters);
+                }
+                outside[class] += i32::from(points);
+                letters[class] += vote.letters;
+            }
+            (inside, inside_letters, last) = (best + i32::from(allowed), best_letters, best_last);
+        }
+        let ends = (0..CLASSES).filter(|class| outside[*class] > inside).max_by_key(|class| outside[*class]);
+        let class = ends.or(last)?;
+        let share = ends.map_or(inside_letters, |class| letters[class]) as f32 / self.letters as f32;
+        Some(Foreign { code: CODES[class], share })
+    }
+
+    /// The tokens of the words that spoke more for another language than for any allowed one.
+    pub(crate) fn voters(self) -> Voters {
+        self.voters
+    }
+
+    /// The share of the letters that such words make.
+    pub(crate) fn voted(&self) -> f32 {
+        self.other_letters as f32 / self.letters.max(1) as f32
     }
 
     /// Counts the votes. `written` is the number of letters of the comment, voting or not.
@@ -166,8 +249,7 @@ impl Ballot {
                 _ => LETTERS,
             };
             let enough = self.other_letters * 100 >= written * share;
-            let (first, last) = (self.first, self.last);
-            (enough && lead >= 1.0 && first <= last).then_some(Other { class, lead, first, last })
+            (enough && lead >= 1.0 && !self.voters.is_empty()).then_some(Other { class, lead })
         });
         Outcome { best, confidence: rest.recip(), other }
     }

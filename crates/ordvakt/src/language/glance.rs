@@ -12,6 +12,11 @@ use super::model::Model;
 const LOOKED_AT: usize = 32;
 /// The most that one of them says for a language, in log-odds; what it says against one has no limit.
 const MOST: i16 = 6;
+/// What a word says at least against both languages, in log-odds, if it looks like neither; so many of them among so many and
+/// the model is asked what share of the comment they make.
+const STRANGE: i16 = 2;
+const STRANGE_WORDS: u32 = 3;
+const STRANGE_AMONG: u32 = 10;
 /// What known words say, in points: a Swedish one, one that Swedish alone has, an English one.
 const KNOWN_SWEDISH: i32 = 5;
 const KNOWN_SWEDISH_ALONE: i32 = 16;
@@ -22,16 +27,32 @@ const SETTLES_SWEDISH_UNSEEN: i32 = 64;
 /// The same for English.
 const SETTLES_ENGLISH: i32 = 48;
 
+/// What the unknown words settle together with the known ones.
+pub(crate) struct Glanced {
+    /// Swedish or English.
+    pub(crate) class: usize,
+    /// How surely, 0 to 1.
+    pub(crate) confidence: f32,
+    /// Whether several words nevertheless look like neither.
+    pub(crate) strange: bool,
+}
+
+/// Whether a word looks like neither Swedish nor English.
+fn is_strange(points: [i16; 2]) -> bool {
+    points.iter().all(|points| *points < -STRANGE * GLANCE_SCALE)
+}
+
 impl Words<'_> {
-    /// The class of a comment that its unknown words settle together with the known ones, and how surely, 0 to 1.
-    pub(crate) fn glance(&self, known: &Known, model: Model) -> Option<(usize, f32)> {
-        let mut sums = [0i32; 2];
-        let mut looked = 0;
+    /// Gives what the small table says, for Swedish and for English, of words that no list knows and that are no names, until
+    /// `with` has seen enough.
+    #[inline]
+    fn glances(&self, known: &Known, model: Model<'_>, mut with: impl FnMut([i16; 2]) -> bool) {
+        let shouted = known.is_shouted();
         for (index, (token, bits)) in self.tokens.iter().zip(self.bits).enumerate() {
             if !is_counted(*token) || bits.has(ORDINARY) {
                 continue;
             }
-            let capital = token.class.has(Class::UPPER_FIRST) && !known.is_shouted();
+            let capital = token.class.has(Class::UPPER_FIRST) && !shouted;
             if capital && (bits.has(NAME_BITS) || !self.opens(index)) {
                 continue;
             }
@@ -39,14 +60,35 @@ impl Words<'_> {
             if letters.is_cry() {
                 continue;
             }
-            for (sum, points) in sums.iter_mut().zip(model.glance(&letters)) {
-                *sum += i32::from(points.min(MOST * GLANCE_SCALE));
-            }
-            looked += 1;
-            if looked == LOOKED_AT {
+            if with(model.glance(&letters)) {
                 break;
             }
         }
+    }
+
+    /// Whether several of the first words that no list knows look like neither Swedish nor English.
+    pub(crate) fn looks_foreign(&self, known: &Known, model: Model<'_>) -> bool {
+        let (mut strange, mut looked) = (0, 0);
+        self.glances(known, model, |points| {
+            looked += 1;
+            strange += u32::from(is_strange(points));
+            strange == STRANGE_WORDS || looked == STRANGE_AMONG
+        });
+        strange == STRANGE_WORDS
+    }
+
+    /// The class of a comment that its unknown words settle together with the known ones.
+    pub(crate) fn glance(&self, known: &Known, model: Model<'_>) -> Option<Glanced> {
+        let mut sums = [0i32; 2];
+        let (mut strange, mut looked) = (0, 0);
+        self.glances(known, model, |points| {
+            strange += u32::from(is_strange(points));
+            for (sum, points) in sums.iter_mut().zip(points) {
+                *sum += i32::from(points.min(MOST * GLANCE_SCALE));
+            }
+            looked += 1;
+            looked == LOOKED_AT
+        });
         if looked == 0 {
             return None;
         }
@@ -56,12 +98,13 @@ impl Words<'_> {
         let english = sums[1] + KNOWN_ENGLISH * known.english.cast_signed();
         let sure = |points: i32| (1.0 + (-points as f32 / f32::from(GLANCE_SCALE)).exp()).recip();
         let needed = if known.swedish_alone > 0 { SETTLES_SWEDISH } else { SETTLES_SWEDISH_UNSEEN };
-        if swedish >= needed {
-            Some((SWEDISH, sure(swedish)))
+        let (class, points) = if swedish >= needed {
+            (SWEDISH, swedish)
         } else if english >= SETTLES_ENGLISH {
-            Some((ENGLISH, sure(english)))
+            (ENGLISH, english)
         } else {
-            None
-        }
+            return None;
+        };
+        Some(Glanced { class, confidence: sure(points), strange: strange >= STRANGE_WORDS })
     }
 }
