@@ -67,8 +67,7 @@ pub fn compile(sources: &[Source]) -> Result<Image, Diagnostics> {
 pub fn compile_as_of(sources: &[Source], year: u16) -> Result<Image, Diagnostics> {
     let mut out = Diagnostics::new();
     let library = read(sources, year, &mut out);
-    let (policies, statutes, categories) = crate::policy_read::read_all(sources, &mut out);
-    let mut meta = Meta { policies, statutes, categories, ..Meta::default() };
+    let mut meta = crate::policy_read::read_all(sources, &mut out);
     meta.tables = library.tables.iter().map(|(name, rows)| (name.clone(), rows.clone())).collect();
     meta.years = library.parties.years;
     meta.digest = digest(sources);
@@ -154,6 +153,7 @@ fn read(sources: &[Source], year: u16, out: &mut Diagnostics) -> Library {
             | Content::Policy
             | Content::Statutes
             | Content::Categories
+            | Content::Statements
             | Content::Ignored => {}
         }
     }

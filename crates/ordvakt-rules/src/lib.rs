@@ -44,9 +44,11 @@ pub use parties::{REFERENCE_YEAR, Years};
 pub use pattern::{Subject, Within};
 pub use policy::{
     Bilingual, CategoryText, Clause, Condition, Document, DocumentStatus, Duty, Lang, Policy, PolicyRule,
-    Scope, Statute,
+    Scope, Statute, Template,
 };
-pub use policy_read::{BUILTIN_POLICIES, read_categories, read_policies, read_policy, read_statutes};
+pub use policy_read::{
+    BUILTIN_POLICIES, read_categories, read_policies, read_policy, read_statements, read_statutes,
+};
 pub use row::format_rows;
 pub use severity::{Action, Severity};
 pub use source::Source;
