@@ -40,6 +40,10 @@ impl Sink {
     }
 
     /// Writes comments.
+    #[cfg_attr(
+        not(feature = "parquet"),
+        allow(clippy::needless_pass_by_value, reason = "Parquet keeps them")
+    )]
     pub(crate) fn push(&mut self, rows: Rows) -> Result<(), Failure> {
         self.write(&rows.bytes)?;
         #[cfg(feature = "parquet")]
