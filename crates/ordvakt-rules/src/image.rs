@@ -246,7 +246,7 @@ pub struct Meta {
     pub categories: Vec<CategoryText>,
     /// Tables by name: rows of columns.
     pub tables: Vec<(String, Vec<Vec<String>>)>,
-    /// SHA-256 of everything it was compiled from.
+    /// SHA-256 of all of this that can change a verdict, words included, policies left out.
     pub digest: String,
 }
 

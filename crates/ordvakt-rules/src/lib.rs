@@ -13,6 +13,7 @@ mod inflect;
 mod item;
 mod layout;
 mod lexeme;
+mod limits;
 mod pattern;
 mod policy;
 mod policy_read;
@@ -38,6 +39,7 @@ pub use image::{
 };
 pub use item::Recognised;
 pub use layout::{LONGEST_GLUE, SMALL_WORD, small_word};
+pub use limits::MOST_FILE_BYTES;
 pub use pattern::{Subject, Within};
 pub use policy::{
     Bilingual, CategoryText, Clause, Condition, Document, DocumentStatus, Duty, Lang, Policy, PolicyRule,

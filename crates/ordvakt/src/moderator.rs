@@ -28,6 +28,9 @@ pub(crate) static BUILTIN: LazyLock<Arc<Lexicon>> = LazyLock::new(|| {
     Arc::new(Lexicon::new(image).unwrap_or_else(|_| Lexicon::empty()))
 });
 
+/// Digest of the model that tells languages.
+static MODEL: LazyLock<Vec<u8>> = LazyLock::new(|| Sha256::digest(ordvakt_wordlists::LANGUAGE).to_vec());
+
 /// What a moderator and its verdicts share.
 pub(crate) struct Inner {
     pub(crate) lexicon: Arc<Lexicon>,
@@ -48,6 +51,7 @@ impl Inner {
     pub(crate) fn new(lexicon: Arc<Lexicon>, policy: Policy, reference_date: Date, max_bytes: usize) -> Self {
         let mut hash = Sha256::new();
         hash.update(&lexicon.meta.digest);
+        hash.update(&*MODEL);
         hash.update(serde_json::to_string(&policy).unwrap_or_default());
         hash.update(format!("{reference_date:?} {max_bytes}"));
         let digest =
