@@ -2,6 +2,8 @@
 //!
 //! This is the one place where the JSON contract is written down; the tool, Python and C all use it.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
 use ordvakt_rules::{Action, Category, Lang, Severity, Signal};
@@ -12,8 +14,8 @@ use crate::verdict::{Basis, Finding, Verdict};
 /// An id that the engine knows. Reading a report takes no others: ids of a later version are an error, not a surprise.
 type Id = &'static str;
 
-/// A finding with its texts.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+/// A finding with its texts. `{:?}` leaves the words of the comment out, so that no log is given them by accident.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct FindingReport {
     /// Category id.
@@ -49,6 +51,17 @@ pub struct FindingReport {
     /// Document and section that forbid it; absent where the policy has no rule for it (notes).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub citation: Option<String>,
+}
+
+impl fmt::Debug for FindingReport {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("FindingReport")
+            .field("rule", &self.rule)
+            .field("severity", &self.severity)
+            .field("confidence", &self.confidence)
+            .field("span", &(self.start..self.end))
+            .finish_non_exhaustive()
+    }
 }
 
 /// Something the document asks the municipality to do.
