@@ -28,7 +28,7 @@ enum Status {
     Fine,
     /// Something at or above `--fail-on`.
     Findings,
-    /// Bad usage or input.
+    /// Bad usage or input, or not all of it was read and written.
     Wrong,
 }
 
@@ -72,7 +72,8 @@ fn obey(cli: Cli) -> Status {
             color::show(&page);
             Status::Wrong
         }
-        Failure::Closed => Status::Fine,
+        // Quietly, but not as if all had been read.
+        Failure::Closed => Status::Wrong,
     })
 }
 

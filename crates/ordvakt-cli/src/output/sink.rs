@@ -74,6 +74,11 @@ impl Sink {
         self.target.flush().map_err(|error| self.target.failure(error))
     }
 
+    /// The file that is to appear, where one is.
+    pub(crate) fn path(&self) -> Option<&std::path::Path> {
+        self.target.path()
+    }
+
     /// Makes a file appear, all of it.
     pub(crate) fn complete(self) -> Result<(), Failure> {
         self.target.complete()
