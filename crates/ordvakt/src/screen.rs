@@ -127,7 +127,7 @@ pub(crate) fn screen(inner: &Arc<Inner>, scratch: &mut Scratch, comment: &Commen
 }
 
 /// The text up to the limit, on a character border, and whether anything was cut.
-fn limited(text: &str, max_bytes: usize) -> (&str, bool) {
+pub(crate) fn limited(text: &str, max_bytes: usize) -> (&str, bool) {
     if text.len() <= max_bytes {
         return (text, false);
     }
