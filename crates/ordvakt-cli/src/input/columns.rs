@@ -253,7 +253,10 @@ fn is_name(cell: &str) -> bool {
 
 /// Some columns with their numbers, for people.
 fn numbered(header: &[String], columns: &[usize]) -> String {
-    let named = columns.iter().map(|&column| format!("`{}` (column {})", header[column], column + 1));
+    let named = columns.iter().map(|&column| match header.get(column) {
+        Some(header) if is_name(header) => format!("`{header}` (column {})", column + 1),
+        _ => format!("column {}", column + 1),
+    });
     named.collect::<Vec<_>>().join(", ")
 }
 
