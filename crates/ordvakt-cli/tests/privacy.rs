@@ -39,12 +39,12 @@ fn errors_and_notes_quote_no_comment() {
     ];
     for (format, input) in inputs {
         for more in [&[][..], &["--strict"], &["--keep", "--format", "csv"], &["--text", "1", "--redact"]] {
-            let args = ["screen", "--input-format", format].iter().chain(more);
+            let args: Vec<&str> = ["screen", "--input-format", format].iter().chain(more).copied().collect();
             let mut bytes = input.clone().into_bytes();
-            quotes_nothing(&input, &run_on(args.clone(), &bytes).err);
+            quotes_nothing(&input, &run_on(&args, &bytes).err);
             // Bytes that are no UTF-8 behind it.
             bytes.extend(b"\xff\xfe\xff\n");
-            quotes_nothing(&input, &run_on(args, &bytes).err);
+            quotes_nothing(&input, &run_on(&args, &bytes).err);
         }
     }
 }

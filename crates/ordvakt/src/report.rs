@@ -14,7 +14,7 @@ use crate::verdict::{Basis, Finding, Verdict};
 /// An id that the engine knows. Reading a report takes no others: ids of a later version are an error, not a surprise.
 type Id = &'static str;
 
-/// A finding with its texts. `{:?}` leaves the words of the comment out, so that no log is given them by accident.
+/// A finding with its texts.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct FindingReport {
@@ -53,6 +53,7 @@ pub struct FindingReport {
     pub citation: Option<String>,
 }
 
+/// Without the words of the comment, so that no log is given them by accident.
 impl fmt::Debug for FindingReport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("FindingReport")

@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use ordvakt::{Diagnostics, Moderator};
+use ordvakt::{Category, Diagnostics, Moderator, Verdict};
 
 /// What is told of a file.
 fn told(path: &str, text: &str) -> Diagnostics {
@@ -11,6 +11,11 @@ fn told(path: &str, text: &str) -> Diagnostics {
         Ok(_) => panic!("{path} was taken"),
         Err(error) => error.diagnostics().clone(),
     }
+}
+
+/// How many findings are of a list of swearing; what a comment of one word is in may be found too.
+fn of_the_list(verdict: &Verdict) -> usize {
+    verdict.findings().iter().filter(|finding| finding.category == Category::Svordomar).count()
 }
 
 fn tells(diagnostics: &Diagnostics, line: u32, message: &str) {
@@ -78,8 +83,8 @@ fn a_regex_that_looks_far_is_looked_for_so_often_and_no_more() {
     let built = Moderator::builder().without_builtin().source("sv/svordomar.tsv", row).build();
     let moderator = built.unwrap_or_else(|error| panic!("{error}"));
     let verdict = moderator.screen(&"krumelur ".repeat(2_000));
-    assert_eq!(verdict.findings().len(), 64);
-    assert_eq!(moderator.screen("en krumelur, en krumelur").findings().len(), 2);
+    assert_eq!(of_the_list(&verdict), 64);
+    assert_eq!(of_the_list(&moderator.screen("en krumelur, en krumelur")), 2);
 }
 
 #[test]
@@ -92,9 +97,9 @@ fn a_comment_is_screened_up_to_the_limit_and_says_so() {
     };
     let text = format!("krumelurka {} krumelurka", "å ".repeat(1 << 20));
     let verdict = build(None).screen(&text);
-    assert!(verdict.truncated() && verdict.findings().len() == 1, "the default is 1 MiB");
+    assert!(verdict.truncated() && of_the_list(&verdict) == 1, "the default is 1 MiB");
     let verdict = build(Some(text.len())).screen(&text);
-    assert!(!verdict.truncated() && verdict.findings().len() == 2);
+    assert!(!verdict.truncated() && of_the_list(&verdict) == 2);
 }
 
 #[test]
