@@ -6,9 +6,11 @@
 #![warn(missing_docs)]
 
 mod corpus;
+mod hostile;
 mod random;
 mod reference;
 
 pub use corpus::{corpus, findings_per_thousand};
+pub use hostile::{FAMILIES, Family};
 pub use random::Random;
 pub use reference::{PATTERNS, listed_words, reference};

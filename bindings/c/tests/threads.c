@@ -2,7 +2,7 @@
 #include "check.h"
 #include <pthread.h>
 
-enum { THREADS = 16, ROUNDS = 25 };
+enum { THREADS = 32, ROUNDS = 13 };
 
 typedef struct Shared {
     const OrdvaktModerator *moderator;

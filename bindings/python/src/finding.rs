@@ -157,7 +157,8 @@ impl Finding {
 
     fn __repr__(&self) -> String {
         let content = &self.content;
-        format!("<Finding {}@{}..{} {:?}>", content.rule, content.start, content.end, content.matched)
+        // Without the words, since what is written like this ends up in logs.
+        format!("<Finding {}@{}..{}>", content.rule, content.start, content.end)
     }
 
     fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, (String,))> {

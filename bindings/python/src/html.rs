@@ -29,7 +29,12 @@ pub(crate) fn highlight(text: &str, findings: &[FindingReport]) -> String {
     let mut borders: Vec<u32> = findings.iter().flat_map(|finding| [finding.start, finding.end]).collect();
     borders.sort_unstable();
     borders.dedup();
-    let mut borders = borders.into_iter().peekable();
+    let mut borders = borders.into_iter();
+    let mut begins: Vec<&FindingReport> = findings.iter().collect();
+    begins.sort_by_key(|finding| finding.start);
+    let mut begins = begins.into_iter().peekable();
+    // Those that the part under way lies in.
+    let mut here: Vec<&FindingReport> = Vec::new();
     let mut out = String::with_capacity(text.len() + 128 * findings.len());
     let mut rest = text;
     let mut at = 0;
@@ -38,8 +43,10 @@ pub(crate) fn highlight(text: &str, findings: &[FindingReport]) -> String {
         let letters = border.map_or(usize::MAX, |border| (border - at) as usize);
         let cut = rest.char_indices().nth(letters).map_or(rest.len(), |(byte, _)| byte);
         let (part, behind) = rest.split_at(cut);
-        let here: Vec<&FindingReport> =
-            findings.iter().filter(|finding| finding.start <= at && at < finding.end).collect();
+        here.retain(|finding| at < finding.end);
+        while let Some(finding) = begins.next_if(|finding| finding.start <= at) {
+            here.extend((at < finding.end).then_some(finding));
+        }
         mark(&mut out, part, &here);
         rest = behind;
         at = border.unwrap_or(at);

@@ -11,7 +11,7 @@ pub(crate) enum Failure {
     Told(String),
     /// What is wrong with lists or a policy, laid out with the lines it stands in.
     Diagnosed(String),
-    /// Nobody reads the output any more: end quietly.
+    /// Nobody reads the output any more: end without a word.
     Closed,
 }
 

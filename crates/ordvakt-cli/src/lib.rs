@@ -32,7 +32,7 @@ enum Status {
     Fine,
     /// Something at or above `--fail-on`.
     Findings,
-    /// Bad usage or input.
+    /// Bad usage or input, or not all of it was read and written.
     Wrong,
 }
 
@@ -76,7 +76,8 @@ fn obey(cli: Cli) -> Status {
             color::show(&page);
             Status::Wrong
         }
-        Failure::Closed => Status::Fine,
+        // Quietly, but not as if all had been read.
+        Failure::Closed => Status::Wrong,
     })
 }
 

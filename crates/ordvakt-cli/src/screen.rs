@@ -81,6 +81,7 @@ pub(crate) fn run(args: ScreenArgs) -> Result<Status, Failure> {
         strict: args.strict,
         totals: Totals::default(),
         issues: 0,
+        cut: false,
     };
     let (totals, issues) = writer.run(&done)?;
     Ok(if issues > 0 {
@@ -136,6 +137,8 @@ enum Done {
     Note(String),
     Source(Arc<Source>),
     Issue(Issue),
+    /// What ends an input before its end.
+    Cut(Issue),
     /// Screened comments, and how many bytes of input they took.
     Pieces(Vec<Piece>, u64),
     /// All has been read and screened.
@@ -175,6 +178,7 @@ impl Screening {
             let next = match event {
                 Event::Note(note) => Done::Note(note),
                 Event::Issue(issue) => Done::Issue(issue),
+                Event::Cut(issue) => Done::Cut(issue),
                 Event::End => Done::End,
                 Event::Source(source) => {
                     current = Some(Arc::clone(&source));
@@ -274,17 +278,14 @@ struct Writer {
     strict: bool,
     totals: Totals,
     issues: u64,
+    /// Whether some input was not read to its end.
+    cut: bool,
 }
 
 impl Writer {
     /// Writes all that comes; returns the counts and how many rows could not be read.
     fn run(mut self, done: &Receiver<Done>) -> Result<(Totals, u64), Failure> {
-        match self.write_all(done) {
-            // Nobody reads on: what has been found so far counts.
-            Err(Failure::Closed) => return Ok((self.totals, self.issues)),
-            Err(failure) => return Err(failure),
-            Ok(()) => {}
-        }
+        self.write_all(done)?;
         self.progress.finish_and_clear();
         if let Some(evidence) = &self.evidence {
             evidence.tell()?;
@@ -292,8 +293,11 @@ impl Writer {
         // Neither half a file nor an empty one should look like an answer.
         let nothing_read = self.totals.comments == 0 && self.issues > 0;
         let stopped = self.strict && self.issues > 0;
-        if !nothing_read && !stopped {
+        if !nothing_read && !stopped && !self.cut {
             self.sink.complete()?;
+        } else if let Some(path) = self.sink.path() {
+            let message = format!("`{}` is not written, since not all was read", path.display());
+            color::tell(ERROR, "error", &message);
         }
         Ok((self.totals, self.issues))
     }
@@ -304,6 +308,10 @@ impl Writer {
             match next {
                 Done::Note(note) => self.progress.suspend(|| color::tell(NOTE, "note", &note)),
                 Done::Issue(issue) => self.issue(&issue),
+                Done::Cut(issue) => {
+                    self.cut = true;
+                    self.issue(&issue);
+                }
                 Done::End => return self.sink.end(&self.totals),
                 Done::Source(source) => {
                     self.sink.begin(&source)?;

@@ -50,7 +50,7 @@ fn errors_in_an_array_have_their_own_line_and_column() {
     let run = run_on(["screen"], input.as_bytes());
     assert_eq!((run.status, run.column("id")), (2, vec!["1".to_owned(), "4".to_owned()]));
     assert!(run.err.contains("<stdin>:2:27: expected value"), "{}", run.err);
-    assert!(run.err.contains("<stdin>:4:4: invalid type: integer `5`, expected a string"), "{}", run.err);
+    assert!(run.err.contains("<stdin>:4:4: invalid type: integer, expected a string"), "{}", run.err);
 }
 
 #[test]
@@ -100,7 +100,7 @@ fn unknown_roles_are_named() {
     let run = run_on(["screen"], br#"{"text": "hej", "author_role": "mayor"}"#);
     assert_eq!(run.status, 2);
     assert!(
-        run.err.contains("unknown author role `mayor`; known are `outside`, `staff` and `elected`"),
+        run.err.contains("unknown author role; known are `outside`, `staff` and `elected`"),
         "{}",
         run.err
     );

@@ -7,16 +7,18 @@ use sha2::{Digest, Sha256};
 use crate::bits::WordBits;
 use crate::diagnostic::Diagnostics;
 use crate::emit::Emitter;
-use crate::image::{Entry, Image, Meta, Pattern, Rule};
+use crate::image::{Entry, Image, Meta, Pattern, RegexRow, Rule};
 use crate::inflect::Paradigms;
 use crate::item::{ItemSource, Unit};
 use crate::layout::{GLUE_GROUPS, glue};
 use crate::lexeme::Lexeme;
-use crate::parties::{self, Parties, REFERENCE_YEAR};
+use crate::limits::{MOST_USES, fits};
+use crate::parties::{self, Parties, REFERENCE_YEAR, Years};
 use crate::pattern::{PatternSource, Subject, read_patterns};
 use crate::rarity;
 use crate::row::{AllowRow, Row, read_allow, read_rows};
 use crate::source::{Content, Source, content_of};
+use crate::table::WordTable;
 use crate::target::{Context, Contexts};
 use crate::toml_walk::Doc;
 
@@ -66,12 +68,16 @@ pub fn compile(sources: &[Source]) -> Result<Image, Diagnostics> {
 /// The same as of a year: rows of tables that do not hold in it are left out.
 pub fn compile_as_of(sources: &[Source], year: u16) -> Result<Image, Diagnostics> {
     let mut out = Diagnostics::new();
+    // In an order of their own, so that the order they are given in changes nothing.
+    let mut sources = sources.to_vec();
+    sources.sort_by(|a, b| (&a.path, &a.text).cmp(&(&b.path, &b.text)));
+    let sources = &*sources;
     let library = read(sources, year, &mut out);
     let mut meta = crate::policy_read::read_all(sources, &mut out);
     meta.tables = library.tables.iter().map(|(name, rows)| (name.clone(), rows.clone())).collect();
     meta.years = library.parties.years;
-    meta.digest = digest(sources);
     let words = lay_out(sources, &library, &mut meta, &mut out);
+    meta.digest = digest(&words, &meta);
     out.into_result(Image { words, meta })
 }
 
@@ -92,17 +98,23 @@ pub fn examples(sources: &[Source]) -> Result<Vec<Examples>, Diagnostics> {
     out.into_result(examples)
 }
 
-fn digest(sources: &[Source]) -> String {
+/// SHA-256 of what was compiled: not of comments, notes, names of folders or the order of files, which change no verdict.
+fn digest(words: &WordTable, meta: &Meta) -> String {
+    // A moderator adds the one policy it screens under.
+    let regexes = meta.regexes.iter().map(|row| RegexRow { place: String::new(), line: 0, ..row.clone() });
+    let bare = Meta {
+        policies: Vec::new(),
+        templates: Vec::new(),
+        years: Years::default(),
+        digest: String::new(),
+        regexes: regexes.collect(),
+        ..meta.clone()
+    };
     let mut hash = Sha256::new();
     hash.update(env!("CARGO_PKG_VERSION"));
-    let mut sorted: Vec<&Source> = sources.iter().collect();
-    sorted.sort_by(|a, b| (&a.path, &a.text).cmp(&(&b.path, &b.text)));
-    for source in sorted {
-        for part in [&source.path, &source.text] {
-            hash.update((part.len() as u64).to_le_bytes());
-            hash.update(part);
-        }
-    }
+    hash.update(words.bytes());
+    // Memory takes any bytes.
+    hash.update(postcard::to_stdvec(&bare).unwrap_or_default());
     hash.finalize().iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"))
 }
 
@@ -115,6 +127,9 @@ fn read(sources: &[Source], year: u16, out: &mut Diagnostics) -> Library {
     }
     let mut library = Library::default();
     for (index, source) in sources.iter().enumerate() {
+        if !fits(&source.label, &source.text, out) {
+            continue;
+        }
         let content = match content_of(&source.path) {
             Ok(content) => content,
             Err((message, hint)) => {
@@ -220,7 +235,7 @@ fn lay_out(
     library: &Library,
     meta: &mut Meta,
     out: &mut Diagnostics,
-) -> crate::table::WordTable {
+) -> WordTable {
     let mut lemmas: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     let every = library.lists.iter().map(|(_, read)| read).chain(library.groups.values().flatten());
     for read in every {
@@ -300,6 +315,11 @@ fn lay_out(
         };
         patterns.push((rule.id.clone(), compiled));
         rules.insert(rule.id.clone(), rule);
+    }
+    if emitter.phrases.values().any(|uses| uses.len() > MOST_USES) {
+        let label = sources.last().map_or("", |source| source.label.as_str());
+        let message = format!("one phrase stands in more than {MOST_USES} rows, groups and patterns");
+        out.add(label, 0, 0, message, Some("put it into one group that they share"));
     }
     meta.rules = rules.into_values().collect();
     let number = |id: &str, rules: &[Rule]| {

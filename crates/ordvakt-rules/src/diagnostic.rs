@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde::Serialize;
 
+use crate::limits::MOST_DIAGNOSTICS;
+
 /// One thing wrong in one place of one file.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Diagnostic {
@@ -46,9 +48,21 @@ impl Diagnostics {
         Self::default()
     }
 
-    /// Adds one.
-    pub fn push(&mut self, diagnostic: Diagnostic) {
+    /// Adds one. Beyond a thousand, which nobody reads, they are left out, and the last one says so.
+    pub fn push(&mut self, mut diagnostic: Diagnostic) {
+        if self.is_full() {
+            return;
+        }
+        if self.0.len() + 1 == MOST_DIAGNOSTICS {
+            "more is wrong than is told here".clone_into(&mut diagnostic.message);
+            diagnostic.hint = Some("mend what is told and check again".to_owned());
+        }
         self.0.push(diagnostic);
+    }
+
+    /// Whether no more will be told.
+    pub(crate) fn is_full(&self) -> bool {
+        self.0.len() >= MOST_DIAGNOSTICS
     }
 
     /// Adds one at a place.
@@ -60,7 +74,7 @@ impl Diagnostics {
         message: impl Into<String>,
         hint: Option<&str>,
     ) {
-        self.0.push(Diagnostic {
+        self.push(Diagnostic {
             file: file.to_owned(),
             line,
             column,
@@ -86,7 +100,7 @@ impl Diagnostics {
 
     /// Adds all of another.
     pub fn extend(&mut self, other: Diagnostics) {
-        self.0.extend(other.0);
+        other.0.into_iter().for_each(|diagnostic| self.push(diagnostic));
     }
 
     /// `Ok(value)` if nothing is wrong, otherwise all of it, sorted by place.

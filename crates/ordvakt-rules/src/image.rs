@@ -250,7 +250,7 @@ pub struct Meta {
     pub tables: Vec<(String, Vec<Vec<String>>)>,
     /// The years in which the same rows of tables hold as in the year it was compiled for.
     pub years: crate::parties::Years,
-    /// SHA-256 of everything it was compiled from.
+    /// SHA-256 of all of this that can change a verdict, words included, policies left out.
     pub digest: String,
 }
 

@@ -1,6 +1,7 @@
 //! Items of patterns: `word`, `~lemma`, `*part`, `@group`, `#kind`, side by side or as alternatives.
 
 use crate::category::ids;
+use crate::limits::{MOST_ITEM, MOST_UNITS};
 
 ids! {
     /// What code recognises in a text and patterns name with `#`.
@@ -84,6 +85,11 @@ const MAX_GAP: u8 = 8;
 
 /// Reads one item; the error says what is wrong, the second part of it a hint.
 pub(crate) fn parse_item(text: &str) -> Result<ItemSource, (String, &'static str)> {
+    let length = text.chars().count();
+    if length > MOST_ITEM {
+        let message = format!("the item has {length} characters, at most {MOST_ITEM} are possible");
+        return Err((message, "put its words into a group and name that"));
+    }
     let alternatives: Vec<Vec<Unit>> = text.split('|').map(parse_sequence).collect::<Result<_, _>>()?;
     Ok(alternatives)
 }
@@ -98,6 +104,8 @@ pub(crate) fn parse_sequence(text: &str) -> Result<Vec<Unit>, (String, &'static 
         matches!(units.first(), Some(Unit::Gap(_))) || matches!(units.last(), Some(Unit::Gap(_)));
     if units.is_empty() || units.iter().all(|unit| matches!(unit, Unit::Start | Unit::End)) {
         Err(("an item is empty".to_owned(), "write at least one word, ~lemma, *part, @group or #kind"))
+    } else if units.len() > MOST_UNITS {
+        Err((format!("{} words in a row, at most {MOST_UNITS} are possible", units.len()), "a shorter piece that tells as much"))
     } else if gaps_at_edge {
         Err((format!("`{}` begins or ends with a gap", text.trim()), "a gap stands between two words"))
     } else {

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::category::{Category, Signal};
 use crate::diagnostic::Diagnostics;
 use crate::item::{ItemSource, parse_item};
+use crate::limits::MOST_ITEMS;
 use crate::policy::Bilingual;
 use crate::severity::Severity;
 use crate::target::{Context, Contexts, Targets};
@@ -109,7 +110,13 @@ fn read_pattern(
     }
     let items = |name: &'static str, fields: &mut Fields<'_, '_>, out: &mut Diagnostics| {
         let mut items = Vec::new();
-        for (text, span) in fields.strings(name, out).unwrap_or_default() {
+        let texts = fields.strings(name, out).unwrap_or_default();
+        if texts.len() > MOST_ITEMS {
+            let message = format!("`{name}` has {} items, at most {MOST_ITEMS} are possible", texts.len());
+            doc.report(out, &span, message, Some("put its words into a group and name that"));
+            return items;
+        }
+        for (text, span) in texts {
             match parse_item(text) {
                 Ok(item) => items.push((item, span)),
                 Err((message, hint)) => doc.report(out, &span, message, Some(hint)),

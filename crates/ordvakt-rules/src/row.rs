@@ -1,6 +1,7 @@
 //! Rows of lists, groups and allow files: tab-separated, one entry a line.
 
 use crate::diagnostic::Diagnostics;
+use crate::limits::MOST_ENTRY;
 use crate::severity::Severity;
 use crate::target::{Context, Contexts, Target, Targets};
 
@@ -127,6 +128,10 @@ pub(crate) fn read_rows(file: &str, text: &str, is_list: bool, out: &mut Diagnos
             );
             continue;
         }
+        if let Some(message) = too_long(&row.entry) {
+            wrong(0, message, Some("a pattern, or several rows"));
+            continue;
+        }
         if fields.len() > 6 {
             wrong(6, format!("{} columns, at most 6 are wanted", fields.len()), None);
         }
@@ -179,6 +184,12 @@ pub(crate) fn read_rows(file: &str, text: &str, is_list: bool, out: &mut Diagnos
         rows.push(row);
     }
     rows
+}
+
+/// What is said of an entry that is longer than entries may be.
+fn too_long(entry: &str) -> Option<String> {
+    let length = entry.chars().count();
+    (length > MOST_ENTRY).then(|| format!("the entry has {length} characters, at most {MOST_ENTRY} are possible"))
 }
 
 pub(crate) type FlagError = (String, &'static str);
@@ -255,6 +266,8 @@ pub(crate) fn read_allow(file: &str, text: &str, out: &mut Diagnostics) -> Vec<A
                 format!("`{entry}` has no reason"),
                 Some("say why it must not hit"),
             );
+        } else if let Some(message) = too_long(entry) {
+            out.add(file, number, 1, message, Some("several rows"));
         } else {
             rows.push(AllowRow { line: number, entry: entry.to_owned() });
         }

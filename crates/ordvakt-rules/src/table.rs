@@ -246,6 +246,10 @@ impl WordTable {
 impl<'t> Lookup<'t> {
     /// Looks a folded word up.
     pub fn get(&self, word: &[u8]) -> Option<Word> {
+        // What no slot holds need not be gone through for its hash: parts of an enormous word are asked for over and over.
+        if word.len() > LONGEST {
+            return None;
+        }
         self.find(key(word), word)
     }
 

@@ -6,6 +6,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::diagnostic::Diagnostics;
+use crate::limits::fits;
 
 /// A TOML text with the name diagnostics give it.
 pub(crate) struct Doc<'a> {
@@ -33,13 +34,18 @@ impl<'a> Doc<'a> {
         message: impl Into<String>,
         hint: Option<&str>,
     ) {
+        // A place is counted from the start of the file.
+        if out.is_full() {
+            return;
+        }
         let (line, column) = self.place(span.start);
         out.add(self.file, line, column, message, hint);
     }
 
     /// The document's root table; syntax errors are reported and what could be read is returned.
     pub(crate) fn parse(&self, out: &mut Diagnostics) -> Spanned<DeTable<'a>> {
-        let (table, errors) = DeTable::parse_recoverable(self.text);
+        let text = if fits(self.file, self.text, out) { self.text } else { "" };
+        let (table, errors) = DeTable::parse_recoverable(text);
         for error in errors {
             let message = error.message().lines().next().unwrap_or("invalid TOML").to_owned();
             self.report(out, &error.span().unwrap_or(0..0), message, None);

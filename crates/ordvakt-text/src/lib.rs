@@ -14,7 +14,7 @@ mod gap;
 mod hosts;
 mod lookalike;
 mod mojibake;
-#[cfg(test)]
+#[cfg(any(test, fuzzing))]
 mod naive;
 mod plain;
 mod readings;
@@ -23,7 +23,7 @@ mod sentence;
 mod slug;
 mod token;
 mod tokens;
-#[cfg(test)]
+#[cfg(any(test, fuzzing))]
 mod twin;
 
 pub use fold::{Folded, Mend, Mended, fold_str};
@@ -31,3 +31,17 @@ pub use readings::{Reading, ReadingKind, Readings};
 pub use slug::{slug, squeeze};
 pub use token::{Class, Gap, Sentence, Token};
 pub use tokens::Tokens;
+
+/// What is fast held to what is obvious, for fuzzing.
+#[cfg(fuzzing)]
+pub mod twins {
+    /// Panics unless folding a text, and the way back, are as the obvious fold has them.
+    pub fn fold(original: &str) {
+        crate::naive::check(original);
+    }
+
+    /// Panics unless the tokens of a text are the same by blocks and by chunks.
+    pub fn tokens(original: &str) {
+        crate::twin::check(original);
+    }
+}

@@ -74,8 +74,8 @@ pub(crate) struct Division<'a> {
     sentences: &'a mut Vec<Sentence>,
     /// Index of the first token of the sentence.
     first: usize,
-    sentence: u16,
-    clause: u16,
+    sentence: u32,
+    clause: u32,
 }
 
 impl<'a> Division<'a> {
@@ -84,8 +84,8 @@ impl<'a> Division<'a> {
         Self { sentences, first: 0, sentence: 0, clause: 0 }
     }
 
-    /// Numbers the sentence and the clause of the token at `index` (from 0; beyond 65,535 all are the last). All tokens
-    /// before it have been placed.
+    /// Numbers the sentence and the clause of the token at `index` (from 0). All tokens before it have been
+    /// placed.
     pub(crate) fn place(&mut self, text: &str, tokens: &mut [Token], index: usize) {
         let Some(gap) = tokens.get(index).map(|token| token.gap) else { return };
         if gap != Gap::SPACE || !self.has_room(index) {
@@ -103,7 +103,7 @@ impl<'a> Division<'a> {
     }
 
     /// The numbers of the sentence and the clause that the last token belongs to.
-    pub(crate) fn current(&self) -> (u16, u16) {
+    pub(crate) fn current(&self) -> (u32, u32) {
         (self.sentence, self.clause)
     }
 
@@ -120,10 +120,10 @@ impl<'a> Division<'a> {
                 closed_by: if full { Gap::NONE } else { closer(after.gap) },
             });
             self.first = index;
-            self.sentence = self.sentence.saturating_add(1);
-            self.clause = self.clause.saturating_add(1);
+            self.sentence = self.sentence.wrapping_add(1);
+            self.clause = self.clause.wrapping_add(1);
         } else if is_clause_border(before, after) {
-            self.clause = self.clause.saturating_add(1);
+            self.clause = self.clause.wrapping_add(1);
         }
     }
 

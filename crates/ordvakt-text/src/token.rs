@@ -137,9 +137,9 @@ pub struct Token {
     /// What stands before it.
     pub gap: Gap,
     /// Number of its sentence, from 0.
-    pub sentence: u16,
+    pub sentence: u32,
     /// Number of its clause, from 0, never starting over at a sentence.
-    pub clause: u16,
+    pub clause: u32,
 }
 
 /// A sentence: a run of tokens, at most [`Sentence::MAX_TOKENS`] long.

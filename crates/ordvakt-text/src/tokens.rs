@@ -33,7 +33,7 @@ impl Tokens {
     }
 
     /// The same, without looking at blocks.
-    #[cfg(test)]
+    #[cfg(any(test, fuzzing))]
     pub(crate) fn tokenize_by_chunks(&mut self, original: &str, folded: &Folded) {
         self.read(original, folded, |pass, at| match pass.text.as_bytes().get(at) {
             Some(&byte) if kind(byte) != Kind::Space => pass.chunk(at),

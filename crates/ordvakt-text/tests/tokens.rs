@@ -36,7 +36,7 @@ fn sentences(original: &str) -> Vec<String> {
     tokens.sentences().iter().map(whole).collect()
 }
 
-fn clauses(original: &str) -> u16 {
+fn clauses(original: &str) -> u32 {
     tokenize(original).1.tokens().last().map_or(0, |token| token.clause + 1)
 }
 

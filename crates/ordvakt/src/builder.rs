@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::{fs, io};
 
-use ordvakt_rules::{Policy, Source};
+use ordvakt_rules::{MOST_FILE_BYTES, Policy, Source};
 
 use crate::error::LoadError;
 use crate::language::Trained;
@@ -133,6 +133,12 @@ pub fn sources_in(folder: &Path) -> io::Result<Vec<Source>> {
                 waiting.push(path);
             } else if path.extension().is_some_and(|ending| ending == "tsv" || ending == "toml") {
                 let inside = path.strip_prefix(folder).unwrap_or(&path).to_string_lossy().replace('\\', "/");
+                let bytes = fs::metadata(&path)?.len();
+                if bytes > MOST_FILE_BYTES as u64 {
+                    let name = path.display();
+                    let message = format!("`{name}` has {bytes} bytes, at most {MOST_FILE_BYTES} are read");
+                    return Err(io::Error::new(io::ErrorKind::InvalidData, message));
+                }
                 let text = fs::read_to_string(&path)?;
                 sources.push(Source { label: path.to_string_lossy().into_owned(), path: inside, text });
             }

@@ -5,7 +5,7 @@ use ordvakt_rules::{
     Bilingual, CategoryText, Image, Lang, Meta, PhraseStart, Recognised, Rule, RuleStart, Starts, Subject,
     WordTable,
 };
-use regex_automata::meta::Regex;
+use regex_automata::meta::{BuildError, Regex};
 use rustc_hash::FxHashSet;
 
 use crate::error::LoadError;
@@ -14,8 +14,12 @@ use crate::links::Hosts;
 use crate::recognise;
 use crate::topic::{self, Domains};
 
-/// Size limit of one user regex, compiled.
+/// Size limit of one user regex, compiled, in bytes.
 const REGEX_SIZE_LIMIT: usize = 1 << 20;
+/// What searching with one regex may keep for the next search, in bytes.
+const REGEX_CACHE: usize = 1 << 18;
+/// Most rows that are regexes: each may be searched for in the whole comment.
+const MOST_REGEXES: usize = 256;
 
 /// Words, patterns and everything they need at run time; shared by all moderators made from it.
 pub(crate) struct Lexicon {
@@ -51,14 +55,21 @@ impl Lexicon {
         let parts = automaton(meta.parts.iter().map(|part| part.text.as_str()));
         let literals = automaton(meta.regexes.iter().map(|row| row.literal.as_str()));
         let mut regexes = Vec::new();
-        for row in &meta.regexes {
+        if let Some(row) = meta.regexes.get(MOST_REGEXES) {
+            let message =
+                format!("{} rows are regexes, at most {MOST_REGEXES} are possible", meta.regexes.len());
+            wrong.add(&row.place, row.line, 1, message, Some("words and patterns cost less and say more"));
+        }
+        for row in meta.regexes.iter().take(MOST_REGEXES) {
             let config = Regex::config()
                 .nfa_size_limit(Some(REGEX_SIZE_LIMIT))
-                .onepass_size_limit(Some(REGEX_SIZE_LIMIT));
+                .onepass_size_limit(Some(REGEX_SIZE_LIMIT))
+                .dfa_size_limit(Some(REGEX_SIZE_LIMIT))
+                .hybrid_cache_capacity(REGEX_CACHE);
             match Regex::builder().configure(config).build(&row.pattern) {
                 Ok(regex) => regexes.push(regex),
                 Err(error) => {
-                    let message = format!("regex `{}` cannot be used: {error}", row.pattern);
+                    let message = format!("regex `{}` cannot be used: {}", row.pattern, regex_fault(&error));
                     wrong.add(&row.place, row.line, 1, message, Some("a smaller or simpler expression"));
                 }
             }
@@ -167,6 +178,20 @@ impl Lexicon {
             return why.get(lang);
         }
         self.text(rule.subject.as_str()).map_or("", |text| text.reason.get(lang))
+    }
+}
+
+/// What is wrong with a regex, in one line.
+fn regex_fault(error: &BuildError) -> String {
+    match (error.size_limit(), error.syntax_error()) {
+        (Some(limit), _) => format!("compiled it takes more than {limit} bytes"),
+        // The library draws the expression with marks under it; the last line says what is wrong.
+        (None, Some(syntax)) => {
+            let drawn = syntax.to_string();
+            let last = drawn.lines().last().unwrap_or("");
+            last.strip_prefix("error: ").unwrap_or(last).to_owned()
+        }
+        (None, None) => error.to_string(),
     }
 }
 

@@ -2,6 +2,8 @@
 //!
 //! This is the one place where the JSON contract is written down; the tool, Python and C all use it.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
 use ordvakt_rules::{Action, Category, Lang, Severity, Signal};
@@ -13,7 +15,7 @@ use crate::verdict::{Basis, Finding, Verdict};
 type Id = &'static str;
 
 /// A finding with its texts.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct FindingReport {
     /// Category id.
@@ -52,6 +54,18 @@ pub struct FindingReport {
     /// Where it says that the comment is in another language: the words that spoke for that, each once and in their order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub words: Vec<String>,
+}
+
+/// Without the words of the comment, so that no log is given them by accident.
+impl fmt::Debug for FindingReport {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("FindingReport")
+            .field("rule", &self.rule)
+            .field("severity", &self.severity)
+            .field("confidence", &self.confidence)
+            .field("span", &(self.start..self.end))
+            .finish_non_exhaustive()
+    }
 }
 
 /// Something the document asks the municipality to do.

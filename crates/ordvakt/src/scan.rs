@@ -21,6 +21,9 @@ pub(crate) const DISGUISED: Class = Class(
 /// Tokens that are no words.
 const NO_WORD: Class = Class(Class::LINK.0 | Class::EMAIL.0 | Class::MENTION.0);
 
+/// Most matches of one regular expression that are looked for in one comment.
+const MOST_MATCHES: u32 = 64;
+
 /// Whether the capitals of a token suit a fact.
 fn case_suits(case: CaseRule, tokens: &[Token], index: usize) -> bool {
     let Some(class) = tokens.get(index).map(|token| token.class) else { return false };
@@ -77,7 +80,7 @@ impl Lexicon {
 
     fn scan_regexes(&self, scratch: &mut Scratch) {
         let Some(literals) = &self.literals else { return };
-        let Scratch { folded, tokens, caches, finds, .. } = scratch;
+        let Scratch { folded, tokens, caches, regexes_tried: tried, finds, .. } = scratch;
         let (text, tokens) = (folded.text(), tokens.tokens());
         if !literals.is_match(text) {
             return;
@@ -85,21 +88,22 @@ impl Lexicon {
         if caches.len() != self.regexes.len() {
             *caches = self.regexes.iter().map(regex_automata::meta::Regex::create_cache).collect();
         }
-        let mut tried = 0u64;
+        tried.clear();
+        tried.resize(self.regexes.len(), false);
         for hit in literals.find_overlapping_iter(text) {
             let index = hit.pattern().as_usize();
-            // Rows beyond the sixty-fourth may be tried once for each literal; they still end in linear time.
-            if index < 64 && tried & 1 << index != 0 {
-                continue;
-            }
-            tried |= if index < 64 { 1 << index } else { 0 };
+            let Some(fresh) = tried.get_mut(index).filter(|tried| !**tried) else { continue };
+            *fresh = true;
             let (Some(regex), Some(row), Some(cache)) =
                 (self.regexes.get(index), self.meta.regexes.get(index), caches.get_mut(index))
             else {
                 continue;
             };
             let mut at = 0;
-            while at <= text.len()
+            // One search is linear; many that each look to the end of a long text are not.
+            let mut searches = 0..MOST_MATCHES;
+            while searches.next().is_some()
+                && at <= text.len()
                 && let Some(found) =
                     regex.search_with(cache, &regex_automata::Input::new(text).span(at..text.len()))
             {

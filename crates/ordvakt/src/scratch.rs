@@ -40,6 +40,8 @@ pub struct Scratch {
     pub(crate) word: String,
     pub(crate) key: String,
     pub(crate) caches: Vec<Cache>,
+    /// By regular expression: whether it was tried on the last comment.
+    pub(crate) regexes_tried: Vec<bool>,
 }
 
 impl Scratch {

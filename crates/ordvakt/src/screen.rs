@@ -141,7 +141,7 @@ fn hides(finding: &Finding, word: Span) -> bool {
 }
 
 /// The text up to the limit, on a character border, and whether anything was cut.
-fn limited(text: &str, max_bytes: usize) -> (&str, bool) {
+pub(crate) fn limited(text: &str, max_bytes: usize) -> (&str, bool) {
     if text.len() <= max_bytes {
         return (text, false);
     }

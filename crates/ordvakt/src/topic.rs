@@ -24,6 +24,10 @@ const SHORTEST: usize = 3;
 /// Words that share so many letters side by side are taken for relatives.
 const RELATED: usize = 5;
 
+/// So much of a post is read, in bytes, and so many of its words are remembered: every word of the comment is held against each.
+const MOST_OF_POST: usize = 64 << 10;
+const MOST_WORDS: usize = 256;
+
 /// The rule behind a finding of this module.
 pub(crate) const RULE: RecogniserRule = RecogniserRule {
     id: "utanfor_amnet/annat-amne",
@@ -99,14 +103,15 @@ pub(crate) fn other_subject(lexicon: &Lexicon, scratch: &mut Scratch, post: &str
 
 fn remember(lexicon: &Lexicon, scratch: &mut Scratch, post: &str) {
     let mut inner = scratch.inner.take().unwrap_or_default();
-    inner.folded.fold(post);
-    inner.tokens.tokenize(post, &inner.folded);
+    let (read, _) = crate::screen::limited(post, MOST_OF_POST);
+    inner.folded.fold(read);
+    inner.tokens.tokenize(read, &inner.folded);
     lexicon.scan(&mut inner);
     let view = inner.view(lexicon);
     let range = 0..view.tokens.len() as u32;
     scratch.post.domains = range.clone().fold(0, |bits, index| bits | domains_at(&view, index));
-    scratch.post.words =
-        range.filter(|index| is_content(&view, *index)).map(|index| view.letters(index).to_owned()).collect();
+    let content = range.filter(|index| is_content(&view, *index)).take(MOST_WORDS);
+    scratch.post.words = content.map(|index| view.letters(index).to_owned()).collect();
     post.clone_into(&mut scratch.post.text);
     scratch.inner = Some(inner);
 }

@@ -68,7 +68,7 @@ impl View<'_> {
     }
 
     pub(crate) fn sentence_of(&self, token: u32) -> Sentence {
-        self.sentences.get(usize::from(self.token(token).sentence)).copied().unwrap_or_default()
+        self.sentences.get(self.token(token).sentence as usize).copied().unwrap_or_default()
     }
 
     /// The tokens of the clause around a token.
@@ -89,7 +89,7 @@ impl View<'_> {
 
     /// The tokens of the sentence of a token, the one before and the one after.
     pub(crate) fn passage_of(&self, token: u32) -> (u32, u32) {
-        let number = usize::from(self.token(token).sentence);
+        let number = self.token(token).sentence as usize;
         let first = self.sentences.get(number.saturating_sub(1)).map_or(0, |sentence| sentence.first);
         let last = self.sentences.get(number + 1).or_else(|| self.sentences.get(number));
         (first, last.map_or(token + 1, |sentence| sentence.last))

@@ -81,7 +81,7 @@ impl Reading {
         }
         if self.stream.malformed {
             let message = "some characters are not valid UTF-16; they were read as \u{FFFD}";
-            return Err(Stop::whole(message));
+            outlet.issue(0, 0, message.to_owned())?;
         }
         self.finish(outlet)
     }

@@ -11,6 +11,11 @@ use crate::args::ColumnArgs;
 /// In how many of the first rows a header is looked for: exports may have a title above it.
 pub(super) const HEADER_ROWS: usize = 10;
 
+/// A header has at most so many characters, words and digits.
+const LONGEST_NAME: usize = 32;
+const MOST_WORDS: usize = 3;
+const MOST_DIGITS: usize = 3;
+
 /// The columns of a source.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Columns {
@@ -83,7 +88,7 @@ impl Columns {
     /// What was taken for what: ``text `Kommentar`, post `Inlägg` ``.
     pub(super) fn summary(&self) -> String {
         let named = |(part, column): (&&str, &Option<usize>)| {
-            column.and_then(|column| self.header.get(column)).map(|header| format!("{part} `{header}`"))
+            column.and_then(|column| Some(format!("{part} {}", shown(column, self.header.get(column)?))))
         };
         let parts = PARTS.iter().zip(&self.parts).filter_map(named).collect::<Vec<_>>().join(", ");
         self.remarks.iter().fold(parts, |summary, remark| summary + "; " + remark)
@@ -155,7 +160,7 @@ impl Columns {
 /// The role of a name. An error is one sentence.
 pub(super) fn role(name: &str) -> Result<AuthorRole, String> {
     AuthorRole::parse(name)
-        .ok_or_else(|| format!("unknown author role `{name}`; known are `outside`, `staff` and `elected`"))
+        .ok_or_else(|| "unknown author role; known are `outside`, `staff` and `elected`".to_owned())
 }
 
 /// The column a user means: by its header, by its header but for case and dots, or by its number. An error is one sentence.
@@ -228,13 +233,30 @@ fn holds_numbers(sample: &[Vec<String>], column: usize) -> bool {
 }
 
 /// The columns there are, for people.
-fn listed(header: &[String]) -> String {
-    header.iter().map(|cell| format!("`{cell}`")).collect::<Vec<_>>().join(", ")
+pub(super) fn listed<S: AsRef<str>>(header: &[S]) -> String {
+    header.iter().enumerate().map(|(column, name)| shown(column, name.as_ref())).collect::<Vec<_>>().join(", ")
+}
+
+/// A column by its header, or by its number where that may be no header.
+fn shown(column: usize, header: &str) -> String {
+    if is_name(header) { format!("`{header}`") } else { format!("column {}", column + 1) }
+}
+
+/// Whether a cell may be a header. A file without one begins with a comment, which must not get into a log.
+fn is_name(cell: &str) -> bool {
+    let digits = cell.chars().filter(char::is_ascii_digit).count();
+    cell.chars().count() <= LONGEST_NAME
+        && digits <= MOST_DIGITS
+        && cell.split_whitespace().count() <= MOST_WORDS
+        && !cell.contains(['@', '?', '!', '.', ','])
 }
 
 /// Some columns with their numbers, for people.
 fn numbered(header: &[String], columns: &[usize]) -> String {
-    let named = columns.iter().map(|&column| format!("`{}` (column {})", header[column], column + 1));
+    let named = columns.iter().map(|&column| match header.get(column) {
+        Some(header) if is_name(header) => format!("`{header}` (column {})", column + 1),
+        _ => format!("column {}", column + 1),
+    });
     named.collect::<Vec<_>>().join(", ")
 }
 

@@ -6,7 +6,7 @@ use std::fmt;
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-use super::columns::role;
+use super::columns::{listed, role};
 use super::headers::{self, PARTS, TEXT};
 use super::object::{Object, Word};
 use super::{Columns, Kept, Record};
@@ -103,8 +103,18 @@ pub(super) fn record<'a>(text: &'a str, fields: &Fields, keep: bool) -> Result<R
     result.map_err(|error| {
         let message = error.to_string();
         let message = message.rsplit_once(" at line ").map_or(message.as_str(), |(message, _)| message);
-        (byte_of(text, error.line(), error.column()), message.to_owned())
+        (byte_of(text, error.line(), error.column()), without_value(message))
     })
+}
+
+/// A message without the value that it quotes, which may be a comment or somebody's number.
+fn without_value(message: &str) -> String {
+    let quoted = message.strip_prefix("invalid type: ").or_else(|| message.strip_prefix("invalid value: "));
+    let Some((value, expected)) = quoted.and_then(|rest| rest.rsplit_once(", expected ")) else {
+        return message.to_owned();
+    };
+    let kind = value.split([' ', '`', '"']).next().unwrap_or("");
+    format!("invalid type: {kind}, expected {expected}")
 }
 
 /// The byte that an error's line and column (in bytes, from 1) point at.
@@ -164,8 +174,8 @@ impl<'de> Visitor<'de> for Reader<'_> {
         }
         record.text = text.ok_or_else(|| {
             let kept = record.kept.iter().map(|(name, _)| name);
-            let there: Vec<_> = others.iter().chain(kept).map(|name| format!("`{name}`")).collect();
-            let there = if there.is_empty() { "no others".to_owned() } else { there.join(", ") };
+            let there: Vec<_> = others.iter().chain(kept).collect();
+            let there = if there.is_empty() { "no others".to_owned() } else { listed(&there) };
             A::Error::custom(format!(
                 "no field `{}`; name it with --text, there are {there}",
                 self.fields.names[TEXT]
@@ -249,8 +259,10 @@ mod tests {
         let (_, message) = record(r#"{"body": "hej", "nr": 2}"#, &fields, false).unwrap_err();
         assert_eq!(message, "no field `text`; name it with --text, there are `body`, `nr`");
         let (at, message) = record(r#"{"text": 5}"#, &fields, false).unwrap_err();
-        assert_eq!((at, message.as_str()), (9, "invalid type: integer `5`, expected a string"));
+        assert_eq!((at, message.as_str()), (9, "invalid type: integer, expected a string"));
         let (_, message) = record(r#"{"text": "", "author_role": "kung"}"#, &fields, false).unwrap_err();
-        assert!(message.contains("`kung`"), "{message}");
+        assert!(message.contains("known are") && !message.contains("kung"), "{message}");
+        let (_, message) = record("\"Anna, expected \\\"19800101-2384\"", &fields, false).unwrap_err();
+        assert_eq!(message, "invalid type: string, expected an object with a comment");
     }
 }

@@ -61,6 +61,12 @@ impl<'e> Outlet<'e> {
         self.send(Event::Batch(batch, bytes))
     }
 
+    /// Names what ends an input before its end.
+    pub(super) fn cut(&mut self, line: u64, column: u64, message: String) -> Result<(), Stop> {
+        let file = self.name.clone();
+        self.send(Event::Cut(Issue { file, line, column, message }))
+    }
+
     /// Names something that cannot be read, while the rest can.
     pub(super) fn issue(&mut self, line: u64, column: u64, message: String) -> Result<(), Stop> {
         let file = self.name.clone();

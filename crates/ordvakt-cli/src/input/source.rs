@@ -32,6 +32,8 @@ pub(crate) enum Event {
     Batch(Batch, u64),
     /// Something that cannot be read.
     Issue(Issue),
+    /// The rest of an input cannot be read.
+    Cut(Issue),
     /// Every input has been read.
     End,
 }
@@ -44,7 +46,7 @@ pub(crate) fn read_all(settings: &Settings, mut send: impl FnMut(Event) -> bool)
         let sent = match read_one(path, &mut outlet) {
             Ok(()) => Ok(()),
             Err(Stop::Enough) => Err(Stop::Enough),
-            Err(Stop::Issue { line, column, message }) => outlet.issue(line, column, message),
+            Err(Stop::Issue { line, column, message }) => outlet.cut(line, column, message),
         };
         if sent.is_err() {
             return;

@@ -39,6 +39,7 @@ impl<'t, 'e> Table<'t, 'e> {
     }
 
     /// A table whose columns are known already.
+    #[cfg(feature = "parquet")]
     pub(super) fn with_columns(outlet: &'t mut Outlet<'e>, columns: Columns) -> Result<Self, Stop> {
         let mut table = Self::new(outlet, "columns".to_owned(), None);
         table.first = None;
@@ -47,6 +48,7 @@ impl<'t, 'e> Table<'t, 'e> {
     }
 
     /// Names something that cannot be read, while the rest can.
+    #[cfg(feature = "parquet")]
     pub(super) fn issue(&mut self, message: String) -> Result<(), Stop> {
         self.outlet.issue(0, 0, message)
     }

@@ -78,8 +78,10 @@ fn write<'a>(out: &mut Vec<u8>, cells: impl Iterator<Item = Cow<'a, str>>, excel
 
 /// A cell that a spreadsheet would take for a formula gets an apostrophe before it.
 fn defused(cell: Cow<'_, str>) -> Cow<'_, str> {
-    // The wide forms are what East Asian keyboards write, and some spreadsheets take them for the narrow ones.
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']) {
+    // The wide forms are what East Asian keyboards write, and some spreadsheets take them for the narrow ones. Others take white
+    // space off first.
+    let first = cell.trim_start_matches([' ', '\u{a0}', '\u{feff}']);
+    if first.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']) {
         quoted(&cell)
     } else {
         cell
@@ -119,10 +121,11 @@ mod tests {
 
     #[test]
     fn formulas_are_defused_and_nothing_else() {
-        for cell in ["=1+1", "+46", "-1", "@SUM(A1)", "\tx", "\rx", "\n=1", "＝1+1"] {
+        for cell in ["=1+1", "+46", "-1", "@SUM(A1)", "\tx", "\rx", "\n=1", "＝1+1", " =1", "\u{a0}+1"] {
             assert_eq!(defused(Cow::Borrowed(cell)), format!("'{cell}"));
         }
         assert_eq!(defused(Cow::Borrowed("1=1")), "1=1");
+        assert_eq!(defused(Cow::Borrowed(" 1 = 1")), " 1 = 1");
         assert_eq!(defused(Cow::Borrowed("")), "");
     }
 

@@ -22,15 +22,28 @@ fn blacked<'a>(text: &'a str, spans: &[std::ops::Range<usize>]) -> Cow<'a, str> 
     if spans.is_empty() {
         return Cow::Borrowed(text);
     }
-    let black = |at: usize| spans.iter().any(|span| span.contains(&at));
+    let mut spans = spans.to_vec();
+    spans.sort_unstable_by_key(|span| span.start);
+    let mut spans = spans.into_iter().peekable();
+    let mut until = 0;
+    let mut black = |at: usize| {
+        while let Some(span) = spans.next_if(|span| span.start <= at) {
+            until = until.max(span.end);
+        }
+        at < until
+    };
     Cow::Owned(text.char_indices().map(|(at, c)| if black(at) { BLACK } else { c }).collect())
 }
 
 /// Takes what was matched from the blacked-out text, so that no other finding at the same place shows it.
 pub(super) fn report(report: &mut Report, text: &str) {
+    if report.findings.is_empty() && report.notes.is_empty() {
+        return;
+    }
+    let bytes: Vec<usize> = text.char_indices().map(|(at, _)| at).chain(std::iter::once(text.len())).collect();
+    let byte = |at: u32| bytes.get(at as usize).copied().unwrap_or(text.len());
     for finding in report.findings.iter_mut().chain(&mut report.notes) {
-        let length = finding.end.saturating_sub(finding.start) as usize;
-        finding.matched = text.chars().skip(finding.start as usize).take(length).collect();
+        text.get(byte(finding.start)..byte(finding.end)).unwrap_or("").clone_into(&mut finding.matched);
     }
 }
 

@@ -46,6 +46,10 @@ impl Sink {
     }
 
     /// Writes comments.
+    #[cfg_attr(
+        not(feature = "parquet"),
+        allow(clippy::needless_pass_by_value, reason = "Parquet keeps them")
+    )]
     pub(crate) fn push(&mut self, rows: Rows) -> Result<(), Failure> {
         self.write(&rows.bytes)?;
         #[cfg(feature = "parquet")]
@@ -82,6 +86,11 @@ impl Sink {
     /// Gives on what is held back.
     pub(crate) fn flush(&mut self) -> Result<(), Failure> {
         self.target.flush().map_err(|error| self.target.failure(error))
+    }
+
+    /// The file that is to appear, where one is.
+    pub(crate) fn path(&self) -> Option<&std::path::Path> {
+        self.target.path()
     }
 
     /// Makes a file appear, all of it.

@@ -16,6 +16,9 @@ const WHOLE: usize = 600;
 /// How much is shown on each side of a finding, in bytes.
 const AROUND: usize = 120;
 
+/// So many findings of one comment are shown; whoever writes more is not read to the end.
+const MOST_FINDINGS: usize = 50;
+
 /// Appends a comment that needs something.
 pub(super) fn row(
     layout: &Layout,
@@ -39,10 +42,20 @@ pub(super) fn row(
         page.styled(DIM, &format!("  {}", safe(known)));
     }
     page.text.push_str("\n  ");
-    page.comment(text, &record.text, verdict.findings());
+    let findings = verdict.findings();
+    let shown = findings.get(..MOST_FINDINGS).unwrap_or(findings);
+    page.comment(text, &record.text, shown);
     page.text.push('\n');
-    for finding in verdict.findings() {
+    for finding in shown {
         page.finding(verdict, finding);
+    }
+    if findings.len() > shown.len() {
+        let more = findings.len() - shown.len();
+        let more = match layout.lang {
+            Lang::Sv => format!("och {more} till"),
+            Lang::En => format!("and {more} more"),
+        };
+        page.line("…", &more, "");
     }
     for signal in verdict.signals() {
         page.line("!", signal.as_str(), in_words(signal, layout.lang));

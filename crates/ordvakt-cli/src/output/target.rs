@@ -1,4 +1,7 @@
 //! Where output goes: the standard output, or a file that appears only when it is complete.
+//!
+//! Until then a file has no name where the system can do that (Linux, on most file systems): whatever ends the tool, nothing of it
+//! remains. Elsewhere it is called `.ordvakt-….part` and stays behind when the tool is killed.
 
 use std::fs::{self, File};
 use std::io::{self, Write};
@@ -16,6 +19,9 @@ pub(crate) enum Target {
     Device(File, PathBuf),
     /// Beside the file it will be.
     File(NamedTempFile, PathBuf),
+    /// In the folder of the file it will be, without a name.
+    #[cfg(target_os = "linux")]
+    Nameless(Nameless, PathBuf),
 }
 
 impl Target {
@@ -37,10 +43,14 @@ impl Target {
             _ => {}
         }
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let mut builder = tempfile::Builder::new();
-        builder.prefix(".ordvakt-").suffix(".part");
+        let permissions = existing.map(|there| there.permissions());
+        #[cfg(target_os = "linux")]
+        if let Some(file) = Nameless::open(folder, permissions.clone()) {
+            return Ok(Self::Nameless(file, path));
+        }
+        let mut builder = named();
         #[cfg(unix)]
-        builder.permissions(existing.map_or_else(ordinary, |there| there.permissions()));
+        builder.permissions(permissions.unwrap_or_else(ordinary));
         let file = builder.tempfile_in(folder).map_err(failure)?;
         Ok(Self::File(file, path))
     }
@@ -51,17 +61,23 @@ impl Target {
             Self::Stdout(stdout) => color::wanted(stdout),
             Self::Device(file, _) => color::wanted(file),
             Self::File(file, _) => color::wanted(file.as_file()),
+            #[cfg(target_os = "linux")]
+            Self::Nameless(file, _) => color::wanted(&file.file),
         }
     }
 
     /// Makes the file appear, all of it on the disk first.
     pub(crate) fn complete(self) -> Result<(), Failure> {
-        let (file, path) = match self {
+        let (written, path) = match self {
             Self::Stdout(_) | Self::Device(..) => return Ok(()),
-            Self::File(file, path) => (file, path),
+            Self::File(file, path) => {
+                let synced = file.as_file().sync_all();
+                (synced.and_then(|()| file.persist(&path).map_err(|error| error.error)).map(drop), path)
+            }
+            #[cfg(target_os = "linux")]
+            Self::Nameless(file, path) => (file.appear(&path), path),
         };
-        file.as_file().sync_all().map_err(|error| Failure::file(&path, "write", &error))?;
-        file.persist(&path).map_err(|error| Failure::file(&path, "write", &error.error))?;
+        written.map_err(|error| Failure::file(&path, "write", &error))?;
         if let Some(folder) = path.parent().and_then(|folder| File::open(folder).ok()) {
             // Not every system can sync a folder; the file itself is safe.
             let _ = folder.sync_all();
@@ -69,12 +85,68 @@ impl Target {
         Ok(())
     }
 
+    /// The file that is to appear, where one is.
+    pub(crate) fn path(&self) -> Option<&Path> {
+        match self {
+            Self::Stdout(_) | Self::Device(..) => None,
+            Self::File(_, path) => Some(path),
+            #[cfg(target_os = "linux")]
+            Self::Nameless(_, path) => Some(path),
+        }
+    }
+
     /// A failed write as the user should see it.
     pub(crate) fn failure(&self, error: io::Error) -> Failure {
         match self {
             Self::Stdout(_) => error.into(),
             Self::Device(_, path) | Self::File(_, path) => Failure::file(path, "write", &error),
+            #[cfg(target_os = "linux")]
+            Self::Nameless(_, path) => Failure::file(path, "write", &error),
         }
+    }
+}
+
+/// How files are called that are not yet complete.
+fn named() -> tempfile::Builder<'static, 'static> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".ordvakt-").suffix(".part");
+    builder
+}
+
+/// A file that no folder has a name for yet: the system takes it away with the process.
+#[cfg(target_os = "linux")]
+pub(crate) struct Nameless {
+    file: File,
+    folder: PathBuf,
+}
+
+#[cfg(target_os = "linux")]
+impl Nameless {
+    /// `None` where the file system has no such files.
+    fn open(folder: &Path, permissions: Option<fs::Permissions>) -> Option<Self> {
+        use rustix::fs::{CWD, Mode, OFlags, openat};
+        // Names are given through this folder of the system's, which some containers lack.
+        fs::metadata("/proc/self/fd").ok()?;
+        let flags = OFlags::TMPFILE | OFlags::WRONLY | OFlags::CLOEXEC;
+        let file: File = openat(CWD, folder, flags, Mode::from_raw_mode(0o666)).ok()?.into();
+        if let Some(permissions) = permissions {
+            file.set_permissions(permissions).ok()?;
+        }
+        Some(Self { file, folder: folder.to_owned() })
+    }
+
+    /// Gives the file its name, all of it on the disk first. Another file of that name is replaced at once.
+    fn appear(self, path: &Path) -> io::Result<()> {
+        use std::os::fd::AsRawFd as _;
+
+        use rustix::fs::{AtFlags, CWD, linkat};
+        self.file.sync_all()?;
+        let own = format!("/proc/self/fd/{}", self.file.as_raw_fd());
+        // A name can be given only where there is none, and the old file must not be gone in between.
+        let linked = named().make_in(&self.folder, |name| {
+            linkat(CWD, &*own, CWD, name, AtFlags::SYMLINK_FOLLOW).map_err(io::Error::from)
+        })?;
+        linked.persist(path).map_err(|error| error.error).map(drop)
     }
 }
 
@@ -91,6 +163,8 @@ impl Write for Target {
             Self::Stdout(stdout) => stdout.write(bytes),
             Self::Device(file, _) => file.write(bytes),
             Self::File(file, _) => file.write(bytes),
+            #[cfg(target_os = "linux")]
+            Self::Nameless(file, _) => file.file.write(bytes),
         }
     }
 
@@ -99,6 +173,8 @@ impl Write for Target {
             Self::Stdout(stdout) => stdout.flush(),
             Self::Device(file, _) => file.flush(),
             Self::File(file, _) => file.flush(),
+            #[cfg(target_os = "linux")]
+            Self::Nameless(file, _) => file.file.flush(),
         }
     }
 }

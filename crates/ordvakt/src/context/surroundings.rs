@@ -21,11 +21,11 @@ fn sentence(view: &View<'_>, spot: Spot) -> (u32, u32) {
 /// The sentence before, for references that cross the border.
 fn sentence_before(view: &View<'_>, spot: Spot) -> Option<(u32, u32)> {
     let number = view.token(spot.first).sentence.checked_sub(1)?;
-    view.sentences.get(usize::from(number)).map(|before| (before.first, before.last))
+    view.sentences.get(number as usize).map(|before| (before.first, before.last))
 }
 
 fn sentence_after(view: &View<'_>, spot: Spot) -> Option<(u32, u32)> {
-    let number = usize::from(view.token(spot.first).sentence) + 1;
+    let number = view.token(spot.first).sentence as usize + 1;
     view.sentences.get(number).map(|after| (after.first, after.last))
 }
 

@@ -137,6 +137,9 @@ const ENDINGS: &[&str] = &[
     "invalid", "uk",
 ];
 
+/// Most tokens that either side of an address written apart is put together from.
+const MOST_TOKENS: u32 = 64;
+
 /// Whether an address belongs to an office.
 fn functional(address: &str) -> bool {
     let local = address.split('@').next().unwrap_or("");
@@ -159,7 +162,8 @@ fn is_label(view: &View, index: u32) -> bool {
 /// The first token of a local part that ends before `at`: labels joined by periods, hyphens or underscores.
 fn local_start(view: &View, at: u32) -> Option<u32> {
     let mut first = at.checked_sub(1).filter(|&first| is_label(view, first))?;
-    while let Some(previous) = first.checked_sub(1) {
+    let least = at.saturating_sub(MOST_TOKENS);
+    while let Some(previous) = first.checked_sub(1).filter(|previous| *previous >= least) {
         let joint = view.slice(view.end(previous), view.start(first));
         if is_label(view, previous) && matches!(joint, "." | "-" | "_" | "+") {
             first = previous;
@@ -188,7 +192,7 @@ fn host_end(view: &View, at: u32) -> Option<u32> {
     }
     let mut index = at;
     let mut ends = None;
-    while is_label(view, index) {
+    while is_label(view, index) && index < at + MOST_TOKENS {
         let next = index + 1;
         let joint = view.slice(view.end(index), view.start(next));
         let label =

@@ -101,12 +101,13 @@ impl Recognised {
 #[derive(Default)]
 pub(crate) struct Buffers {
     found: Vec<Recognised>,
+    merged: Vec<Recognised>,
 }
 
 /// Finds everything; `out` is in order of position and without overlaps.
 pub(crate) fn run(view: &View, buffers: &mut Buffers, out: &mut Vec<Recognised>) {
     out.clear();
-    let found = &mut buffers.found;
+    let Buffers { found, merged } = buffers;
     found.clear();
     let numeric = Class(Class::NUMBER.0 | Class::MIXED.0);
     for index in 0..view.tokens.len() as u32 {
@@ -137,7 +138,7 @@ pub(crate) fn run(view: &View, buffers: &mut Buffers, out: &mut Vec<Recognised>)
     if found.is_empty() {
         return;
     }
-    overlap::resolve(found, out);
+    overlap::resolve(found, merged, out);
     name::weigh(view, out);
 }
 

@@ -4,7 +4,7 @@ use ordvakt_rules::WordBits;
 use ordvakt_text::{Class, Gap};
 
 use super::name_evidence::{Evidence, evidence};
-use super::name_role::{Role, holds_office, role};
+use super::name_role::{Offices, Role, holds_office, role};
 use super::view::{View, is_space};
 use super::{Kind, Recognised};
 
@@ -224,6 +224,7 @@ pub(super) fn weigh(view: &View, out: &mut [Recognised]) {
     let others = out.iter().filter(|one| one.kind != Kind::Name && one.personal && !one.note).count();
     let tied =
         WordBits::THIRD_PERSON.or(WordBits::RELATION).or(WordBits::KEY_PRIVATE).or(WordBits::KEY_BIRTH);
+    let mut offices = None;
     for index in 0..out.len() {
         let Some(one) = out.get(index).copied() else { break };
         if one.kind != Kind::Name || !one.personal {
@@ -234,7 +235,7 @@ pub(super) fn weigh(view: &View, out: &mut [Recognised]) {
         let bearing = evidence != Some(Evidence::Pinpoint) && others == 0;
         let personal = (evidence.is_some() || others > 0)
             && role(view, &one) == Role::Private
-            && !holds_office(view, &one, out, bearing);
+            && !holds_office(view, &one, offices.get_or_insert_with(|| Offices::new(view, out)), bearing);
         if let Some(one) = out.get_mut(index) {
             one.personal = personal;
             if one.confidence > 0.8 && (others > 0 || view.known_in_sentence(one.first, tied)) {

@@ -220,21 +220,48 @@ pub(super) fn role(view: &View, name: &Recognised) -> Role {
 
 /// Whether another place in the comment says that the one named holds an office: the same name with a title or a party
 /// or, where `bearing` says that so little may do, a later sentence about `ordföranden` when nobody else is named.
-pub(super) fn holds_office(view: &View, name: &Recognised, all: &[Recognised], bearing: bool) -> bool {
-    let family = |one: &Recognised| {
-        let word = view.word(one.last.saturating_sub(1));
-        word.strip_suffix('s').unwrap_or(word)
-    };
-    let mut people = all.iter().filter(|one| one.kind == Kind::Name && one.last > one.first + 1);
-    if people.clone().any(|one| one.first != name.first && family(one) == family(name) && official(view, one))
-    {
+pub(super) fn holds_office(view: &View, name: &Recognised, offices: &Offices, bearing: bool) -> bool {
+    let own = family(view, name);
+    let from = offices.officials.partition_point(|(family, _)| *family < own);
+    let mut same = offices.officials.iter().skip(from).take_while(|(family, _)| *family == own).take(2);
+    if same.any(|(_, first)| *first != name.first) {
         return true;
     }
-    let sentence = view.sentence(name.first);
-    let titled = |index: u32| view.bits(index).has(WordBits::OFFICIAL_TITLE) && is_definite(view.word(index));
-    bearing
-        && people.all(|one| family(one) == family(name))
-        && (name.last..view.len()).any(|index| view.sentence(index) != sentence && titled(index))
+    let later = |title: u32| title >= name.last && view.sentence(title) != view.sentence(name.first);
+    let others = offices.several || offices.family.is_some_and(|family| family != own);
+    bearing && !others && offices.last_title.is_some_and(later)
+}
+
+/// What a comment says of offices, gathered once for all who are named in it.
+pub(super) struct Offices<'s> {
+    /// Family name and first token of those with a title or a party beside the name, by family.
+    officials: Vec<(&'s str, u32)>,
+    /// The family name of the first one named.
+    family: Option<&'s str>,
+    /// Whether there are other family names.
+    several: bool,
+    /// The last `ordföranden` or the like.
+    last_title: Option<u32>,
+}
+
+impl<'s> Offices<'s> {
+    pub(super) fn new(view: &View<'s>, all: &[Recognised]) -> Self {
+        let people = || all.iter().filter(|one| one.kind == Kind::Name && one.last > one.first + 1);
+        let mut officials: Vec<_> =
+            people().filter(|one| official(view, one)).map(|one| (family(view, one), one.first)).collect();
+        officials.sort_unstable();
+        let first = people().next().map(|one| family(view, one));
+        let several = people().any(|one| Some(family(view, one)) != first);
+        let titled =
+            |index: &u32| view.bits(*index).has(WordBits::OFFICIAL_TITLE) && is_definite(view.word(*index));
+        Self { officials, family: first, several, last_title: (0..view.len()).rev().find(titled) }
+    }
+}
+
+/// The family name of somebody named, without the genitive.
+fn family<'s>(view: &View<'s>, name: &Recognised) -> &'s str {
+    let word = view.word(name.last.saturating_sub(1));
+    word.strip_suffix('s').unwrap_or(word)
 }
 
 /// `ordföranden`, `kommunalrådet`: the one that was just named.
@@ -304,12 +331,16 @@ fn is_title(word: &str) -> bool {
     head || word.len() > 9 && ENDS.iter().any(|end| word.ends_with(end)) && word != "området"
 }
 
+/// What follows a signature, white space included, is shorter than this in bytes.
+const LONGEST_END: usize = 512;
+
 fn signature(view: &View, name: &Recognised) -> bool {
     let closes = view.before(name.first, 24).take(3).any(|index| CLOSINGS.contains(&view.word(index)));
     let rest = view.text.get(name.end as usize..).unwrap_or("");
     let before = view.gap(name.first);
     let lone = (before.has(Gap::NEWLINE) || before.has(Gap::SLASH) || view.byte_before(name.start) == b'/')
         && name.first > 0
+        && rest.len() < LONGEST_END
         && rest.trim().len() < 24;
     closes || lone && !rest.chars().any(|c| c.is_ascii_digit())
 }

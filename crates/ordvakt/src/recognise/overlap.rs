@@ -16,16 +16,27 @@ fn rank(kind: Kind) -> u8 {
     }
 }
 
-/// Moves the best of what overlaps to `out`, in order of position.
-pub(super) fn resolve(found: &mut Vec<Recognised>, out: &mut Vec<Recognised>) {
+/// Moves the best of what overlaps to `out`, in order of position. `merged` is room to work in.
+pub(super) fn resolve(found: &mut Vec<Recognised>, merged: &mut Vec<Recognised>, out: &mut Vec<Recognised>) {
     // An announced giro number is one even where its digits could be a telephone number.
     found.sort_by_key(|one| {
         (std::cmp::Reverse(rank(one.kind)), u8::from(one.note), one.start, std::cmp::Reverse(one.end))
     });
-    for one in found.drain(..) {
-        if out.iter().all(|kept| one.end <= kept.start || kept.end <= one.start) {
-            out.push(one);
+    // Each rank is in order of position, and so is what has been kept: the two are gone through side by side.
+    for rank_alone in found.chunk_by(|one, other| (rank(one.kind), one.note) == (rank(other.kind), other.note)) {
+        merged.clear();
+        let mut kept = out.iter().peekable();
+        for one in rank_alone {
+            while let Some(before) = kept.next_if(|kept| kept.end <= one.start) {
+                merged.push(*before);
+            }
+            let behind = merged.last().is_none_or(|last| last.end <= one.start);
+            if behind && kept.peek().is_none_or(|next| one.end <= next.start) {
+                merged.push(*one);
+            }
         }
+        merged.extend(kept);
+        std::mem::swap(out, merged);
     }
-    out.sort_by_key(|one| one.start);
+    found.clear();
 }

@@ -53,8 +53,8 @@ impl<'s> View<'s> {
         self.tokens.len() as u32
     }
 
-    pub(super) fn sentence(&self, index: u32) -> u16 {
-        self.tokens.get(index as usize).map_or(u16::MAX, |token| token.sentence)
+    pub(super) fn sentence(&self, index: u32) -> u32 {
+        self.tokens.get(index as usize).map_or(u32::MAX, |token| token.sentence)
     }
 
     pub(super) fn same_sentence(&self, one: u32, other: u32) -> bool {

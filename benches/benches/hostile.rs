@@ -1,0 +1,87 @@
+//! What hostile text costs: `cargo bench -p ordvakt-benches --bench hostile [-- NAME]`. One line a family: the cost of a byte at 1 MB as a
+//! multiple of that of ordinary comments, and the exponent that cost grows with from 64 kB on; 1 is linear.
+#![allow(clippy::print_stdout, reason = "the table is the output")]
+#![allow(clippy::cast_precision_loss, reason = "sizes are small")]
+
+use std::hint::black_box;
+use std::process::ExitCode;
+use std::time::Duration;
+
+use ordvakt::{Comment, Moderator, Scratch};
+use ordvakt_benches::{FAMILIES, Family, corpus};
+
+/// The sizes that growth is read from, in bytes; the last is the limit that comments are screened up to.
+const SIZES: [usize; 3] = [1 << 16, 1 << 18, 1 << 20];
+/// The most that a byte may cost, as a multiple of a byte of ordinary comments.
+const MOST: f64 = 4.0;
+/// The most that growth may be.
+const STEEPEST: f64 = 1.1;
+
+/// The time that this thread has had a processor, which neighbours on the machine lengthen little.
+#[cfg(unix)]
+fn now() -> Duration {
+    let time = rustix::time::clock_gettime(rustix::time::ClockId::ThreadCPUTime);
+    Duration::new(time.tv_sec.unsigned_abs(), u32::try_from(time.tv_nsec).unwrap_or(0))
+}
+
+/// The time since the first call.
+#[cfg(not(unix))]
+fn now() -> Duration {
+    static START: std::sync::LazyLock<std::time::Instant> = std::sync::LazyLock::new(std::time::Instant::now);
+    START.elapsed()
+}
+
+/// The shortest time of several rounds, in nanoseconds.
+fn time(rounds: usize, mut work: impl FnMut()) -> f64 {
+    let mut best = Duration::MAX;
+    for _ in 0..rounds {
+        let start = now();
+        work();
+        best = best.min(now().saturating_sub(start));
+    }
+    best.as_secs_f64() * 1e9
+}
+
+/// Nanoseconds a byte of ordinary comments.
+fn ordinary(moderator: &Moderator, scratch: &mut Scratch, rounds: usize) -> f64 {
+    let comments = corpus(if rounds == 1 { 200 } else { 10_000 }, 20);
+    let bytes: usize = comments.iter().map(String::len).sum();
+    let whole = time(rounds, || {
+        for text in &comments {
+            black_box(moderator.screen_with(scratch, &Comment::from(text)));
+        }
+    });
+    whole / bytes as f64
+}
+
+fn main() -> ExitCode {
+    // As criterion does: `cargo bench` says so, `cargo test` does not.
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let as_test = !arguments.iter().any(|argument| argument == "--bench");
+    let wanted = arguments.iter().find(|argument| !argument.starts_with('-'));
+    let (rounds, sizes) = if as_test { (1, [1 << 10, 1 << 11, 1 << 12]) } else { (3, SIZES) };
+    let (moderator, mut scratch) = (Moderator::builtin(), Scratch::new());
+    let unit = ordinary(&moderator, &mut scratch, rounds);
+    println!("ordinary comments: {unit:.1} ns a byte");
+    println!("{:28} {:>8} {:>8} {:>8}", "family", "ns/byte", "times", "growth");
+    let chosen = |family: &&Family| wanted.is_none_or(|wanted| family.name.contains(wanted.as_str()));
+    let mut beyond = 0;
+    for family in FAMILIES.iter().filter(chosen) {
+        let costs = sizes.map(|size| {
+            let text = family.text(size);
+            let whole = time(rounds, || {
+                black_box(moderator.screen_with(&mut scratch, &Comment::from(&text)));
+            });
+            whole / text.len() as f64
+        });
+        let times = costs[2] / unit;
+        let growth = 1.0 + (costs[2] / costs[0]).ln() / (sizes[2] as f64 / sizes[0] as f64).ln();
+        let bad = times > MOST || growth > STEEPEST;
+        beyond += u32::from(bad);
+        let mark = if bad { "  beyond" } else { "" };
+        println!("{:28} {:8.1} {times:8.2} {growth:8.3}{mark}", family.name, costs[2]);
+    }
+    println!("{beyond} of {} families beyond {MOST} times or growth {STEEPEST}", FAMILIES.len());
+    // As a test the sizes are too small to judge by.
+    if beyond > 0 && !as_test { ExitCode::FAILURE } else { ExitCode::SUCCESS }
+}
