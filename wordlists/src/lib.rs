@@ -13,5 +13,11 @@ pub static META: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/meta.bin"));
 /// The files themselves, path and text, so that users' lists can be compiled together with them.
 pub static SOURCES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/sources.rs"));
 
+/// Begins where a line of the processor's memory does, so that no row of weights lies across two.
+#[repr(C, align(64))]
+struct Aligned<B: ?Sized>(B);
+
+static MODEL: &Aligned<[u8]> = &Aligned(*include_bytes!("../language/model.bin"));
+
 /// The trained weights that tell languages apart.
-pub static LANGUAGE: &[u8] = include_bytes!("../language/model.bin");
+pub static LANGUAGE: &[u8] = &MODEL.0;

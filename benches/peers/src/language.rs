@@ -6,6 +6,8 @@ mod ballot;
 mod classes;
 #[path = "../../../crates/ordvakt/src/language/features.rs"]
 mod features;
+#[path = "../../../crates/ordvakt/src/language/form.rs"]
+mod form;
 #[path = "../../../crates/ordvakt/src/language/glance.rs"]
 mod glance;
 #[path = "../../../crates/ordvakt/src/language/judge.rs"]

@@ -52,7 +52,7 @@ impl Buffers {
     }
 }
 
-fn is_swedish(words: Words<'_>, model: Model) -> bool {
+fn is_swedish(words: Words<'_>, model: Model<'_>) -> bool {
     let code = words.judge(|| ALLOWED, |code| code == "sv" || code == "en", || Some(model)).code;
     code == "sv"
 }

@@ -111,8 +111,8 @@ pub(crate) unsafe fn free<T>(handle: *mut T) {
     }
 }
 
-/// A text that must be there.
-pub(crate) unsafe fn text<'a>(data: *const c_char, len: usize, name: &str) -> Outcome<&'a str> {
+/// Bytes that must be there.
+pub(crate) unsafe fn bytes_of<'a>(data: *const u8, len: usize, name: &str) -> Outcome<&'a [u8]> {
     if data.is_null() {
         return Err(null(name));
     }
@@ -121,7 +121,13 @@ pub(crate) unsafe fn text<'a>(data: *const c_char, len: usize, name: &str) -> Ou
         return Err(OrdvaktError::new(OrdvaktStatus::InvalidSize, message));
     }
     // SAFETY: by the header, `data` points at `len` bytes that nobody changes during the call.
-    let bytes = unsafe { slice::from_raw_parts(data.cast::<u8>(), len) };
+    Ok(unsafe { slice::from_raw_parts(data, len) })
+}
+
+/// A text that must be there.
+pub(crate) unsafe fn text<'a>(data: *const c_char, len: usize, name: &str) -> Outcome<&'a str> {
+    // SAFETY: the same promise of the caller.
+    let bytes = unsafe { bytes_of(data.cast::<u8>(), len, name) }?;
     std::str::from_utf8(bytes).map_err(|error| {
         let message = format!("{name} is not UTF-8 at byte {}", error.valid_up_to());
         OrdvaktError::new(OrdvaktStatus::InvalidUtf8, message)

@@ -4,7 +4,9 @@ use std::ffi::c_char;
 
 use ordvakt::{Builder, Policy};
 
-use crate::abi::{Out, Outcome, borrow, borrow_mut, free, guard, guard_status, optional_text, text};
+use crate::abi::{
+    Out, Outcome, borrow, borrow_mut, bytes_of, free, guard, guard_status, optional_text, text,
+};
 use crate::error::OrdvaktError;
 use crate::moderator::OrdvaktModerator;
 use crate::status::OrdvaktStatus;
@@ -171,6 +173,30 @@ pub unsafe extern "C" fn ordvakt_builder_set_max_bytes(
         unsafe { borrow_mut(builder, "builder") }?.change(|inner| inner.max_bytes(bytes));
         Ok(())
     })
+}
+
+/// Another language model than the built-in one: the bytes of a file that the trainer wrote, and how diagnostics name it. What
+/// is wrong with it is told when the moderator is built. The bytes are copied.
+///
+/// Not thread-safe for one builder. On failure the builder is as before; `error` may be NULL.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn ordvakt_builder_set_language_model(
+    builder: *mut OrdvaktBuilder,
+    file: *const c_char,
+    file_len: usize,
+    bytes: *const u8,
+    bytes_len: usize,
+    error: *mut *mut OrdvaktError,
+) -> OrdvaktStatus {
+    // SAFETY: the caller vouches for the pointers.
+    unsafe {
+        guard(error, || {
+            let builder = borrow_mut(builder, "builder")?;
+            let (file, bytes) = (text(file, file_len, "file")?, bytes_of(bytes, bytes_len, "bytes")?);
+            builder.change(|inner| inner.language_model(file, bytes));
+            Ok(())
+        })
+    }
 }
 
 /// Compiles a moderator. The builder stays as it is, for more. `ORDVAKT_STATUS_LOAD` where lists are wrong; the error

@@ -62,6 +62,9 @@ pub struct OrdvaktSummary {
     pub action_id: OrdvaktText,
     /// The language's BCP 47 code; `und` where it cannot be told.
     pub language: OrdvaktText,
+    /// The code of the language that the policy does not allow and that a part of the comment, or all of it, is in; no text
+    /// where there is none.
+    pub language_other: OrdvaktText,
     /// The policy's id.
     pub policy: OrdvaktText,
     /// Digest of everything that can change a verdict, `sha256:…`.
@@ -76,10 +79,14 @@ pub struct OrdvaktSummary {
     pub signal_count: usize,
     /// Duties that arise, for `ordvakt_verdict_duty`.
     pub duty_count: usize,
+    /// Words that spoke for another language, for `ordvakt_verdict_voter`.
+    pub voter_count: usize,
     /// What is recommended, one of `ORDVAKT_ACTION_…`, from mildest to strongest.
     pub action: u32,
     /// How sure the language is, 0 to 1.
     pub language_confidence: f32,
+    /// The share of the letters that stand in languages that the policy does not allow, 0 to 1.
+    pub language_share: f32,
     /// Whether the comment was longer than the limit and only its beginning screened.
     pub truncated: bool,
 }
@@ -200,6 +207,7 @@ pub unsafe extern "C" fn ordvakt_verdict_summary(
         out.set(&OrdvaktSummary {
             action_id: inner.action().as_str().into(),
             language: inner.language().code.into(),
+            language_other: inner.language().other.into(),
             policy: inner.policy_id().into(),
             ruleset: inner.ruleset().into(),
             finding_count: inner.findings().len(),
@@ -207,8 +215,10 @@ pub unsafe extern "C" fn ordvakt_verdict_summary(
             category_count: inner.categories().count(),
             signal_count: inner.signals().count(),
             duty_count: inner.duties().count(),
+            voter_count: inner.voters().len(),
             action: inner.action() as u32,
             language_confidence: inner.language().confidence,
+            language_share: inner.language().share,
             truncated: inner.truncated(),
         });
         Ok(())
@@ -327,6 +337,26 @@ pub unsafe extern "C" fn ordvakt_verdict_signal(
         let signal = verdict.inner.signals().nth(index);
         let signal = signal.ok_or_else(|| OrdvaktError::out_of_range("signal", index))?;
         out.set(signal.as_str().into());
+        Ok(())
+    })
+}
+
+/// Word `index`, counted from 0, of those that spoke for another language than the policy allows, where a finding says that
+/// the comment is in one: each word once, in the order of the comment.
+///
+/// Thread-safe, also for one verdict. The text is valid as long as the verdict.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn ordvakt_verdict_voter(
+    verdict: *const OrdvaktVerdict,
+    index: usize,
+    out: *mut OrdvaktText,
+) -> OrdvaktStatus {
+    guard_status(|| {
+        // SAFETY: the caller vouches for the pointers.
+        let (verdict, out) = unsafe { (borrow(verdict, "verdict")?, Out::new(out, "out")?) };
+        let voter = verdict.inner.voters().get(index);
+        let voter = voter.ok_or_else(|| OrdvaktError::out_of_range("voter", index))?;
+        out.set(voter.of(&verdict.text).into());
         Ok(())
     })
 }

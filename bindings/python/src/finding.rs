@@ -3,7 +3,7 @@
 use ordvakt::{DutyReport, FindingReport};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
-use pyo3::types::PySlice;
+use pyo3::types::{PySlice, PyTuple};
 use serde::{Deserialize, Serialize};
 
 use crate::positions::positions;
@@ -132,6 +132,15 @@ impl Finding {
     #[getter]
     fn citation(&self) -> Option<&str> {
         self.content.citation.as_deref()
+    }
+
+    /// Where it says that the comment is in another language: the words that spoke for that, each once.
+    ///
+    /// >>> ordvakt.Moderator().screen("Milloin uimahalli aukeaa?").findings[0].words
+    /// ('Milloin', 'uimahalli', 'aukeaa')
+    #[getter]
+    fn words<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        PyTuple::new(py, &self.content.words)
     }
 
     fn __eq__(&self, other: &Self) -> bool {

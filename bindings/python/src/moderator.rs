@@ -8,7 +8,7 @@ use ordvakt::{AuthorRole, Builder, Comment, Lang};
 use pyo3::exceptions::{PyTypeError, PyUnicodeEncodeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedStr;
-use pyo3::types::{PyDict, PyMapping, PyString, PyTuple};
+use pyo3::types::{PyBytes, PyDict, PyMapping, PyString, PyTuple};
 
 use crate::capsule::arrays;
 use crate::columns::{self, Columns, Names, Row, Unsuited};
@@ -29,7 +29,8 @@ const STRETCH_BYTES: usize = 1 << 24;
 /// a mapping of paths inside such a folder (``sv/svordomar.tsv``) to their texts; without ``builtin`` only they count,
 /// and must hold what they refer to; ``lang`` is the language of reasons and duties, ``sv`` or ``en``;
 /// ``reference_date`` is the day that two-digit years and ages are counted from;
-/// comments are screened up to ``max_bytes`` bytes of UTF-8.
+/// comments are screened up to ``max_bytes`` bytes of UTF-8; ``language_model`` is the path of another language model than
+/// the built-in one, or its ``bytes``.
 ///
 /// >>> moderator = ordvakt.Moderator("kungalv", lang="en")
 /// >>> moderator.policy.id
@@ -42,6 +43,19 @@ pub(crate) struct Moderator {
     builtin: bool,
     reference_date: Option<(u16, u8, u8)>,
     max_bytes: Option<usize>,
+    language_model: Option<Arc<[u8]>>,
+}
+
+/// Sets the language model, from a file or from its bytes, and gives these too.
+fn set_language_model(builder: Builder, given: &Bound<'_, PyAny>) -> PyResult<(Builder, Arc<[u8]>)> {
+    let (name, bytes): (String, Arc<[u8]>) = if let Ok(bytes) = given.cast::<PyBytes>() {
+        ("language_model".to_owned(), bytes.as_bytes().into())
+    } else {
+        let path: PathBuf = given.extract()?;
+        let bytes = std::fs::read(&path).map_err(|error| os_error(&error, &path))?;
+        (path.to_string_lossy().into_owned(), bytes.into())
+    };
+    Ok((builder.language_model(&name, Arc::clone(&bytes)), bytes))
 }
 
 /// Adds one of the user's own lists: a folder, or a path inside such a folder with its text.
@@ -149,9 +163,13 @@ impl Moderator {
 impl Moderator {
     #[new]
     #[pyo3(
-        signature = (policy = None, *, lists = None, builtin = true, lang = "sv", reference_date = None, max_bytes = None),
-        text_signature = "(policy='alla', *, lists=None, builtin=True, lang='sv', reference_date=None, max_bytes=None)"
+        signature = (
+            policy = None, *, lists = None, builtin = true, lang = "sv", reference_date = None, max_bytes = None,
+            language_model = None
+        ),
+        text_signature = "(policy='alla', *, lists=None, builtin=True, lang='sv', reference_date=None, max_bytes=None, language_model=None)"
     )]
+    #[allow(clippy::too_many_arguments)] // one an option
     fn new(
         py: Python<'_>,
         policy: Option<&Bound<'_, PyAny>>,
@@ -160,6 +178,7 @@ impl Moderator {
         lang: &str,
         reference_date: Option<&Bound<'_, PyAny>>,
         max_bytes: Option<usize>,
+        language_model: Option<&Bound<'_, PyAny>>,
     ) -> PyResult<Self> {
         let lang = parse_lang(lang)?;
         let mut builder = ordvakt::Moderator::builder();
@@ -179,10 +198,15 @@ impl Moderator {
         if let Some(bytes) = max_bytes {
             builder = builder.max_bytes(bytes);
         }
+        let mut model = None;
+        if let Some(given) = language_model {
+            let (with, bytes) = set_language_model(builder, given)?;
+            (builder, model) = (with, Some(bytes));
+        }
         let sources =
             builder.sources().iter().map(|source| (source.path.clone(), source.text.clone())).collect();
         let inner = py.detach(|| builder.build()).map_err(|error| load_error(py, error.diagnostics()))?;
-        Ok(Self { inner, lang, sources, builtin, reference_date, max_bytes })
+        Ok(Self { inner, lang, sources, builtin, reference_date, max_bytes, language_model: model })
     }
 
     /// The policy it screens under.
@@ -212,6 +236,7 @@ impl Moderator {
             builtin: self.builtin,
             reference_date: self.reference_date,
             max_bytes: self.max_bytes,
+            language_model: self.language_model.clone(),
         })
     }
 
@@ -353,6 +378,9 @@ impl Moderator {
         named.set_item("lists", PyTuple::new(py, self.sources.iter().cloned())?)?;
         named.set_item("builtin", self.builtin)?;
         named.set_item("max_bytes", self.max_bytes)?;
+        if let Some(model) = &self.language_model {
+            named.set_item("language_model", PyBytes::new(py, model))?;
+        }
         if let Some(date) = self.reference_date {
             named.set_item("reference_date", py.import("datetime")?.getattr("date")?.call1(date)?)?;
         }

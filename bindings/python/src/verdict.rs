@@ -174,6 +174,18 @@ impl Verdict {
         self.content().language.confidence
     }
 
+    /// The code of the language that the policy does not allow and that a part of the comment, or all of it, is in.
+    #[getter]
+    fn language_other(&self) -> Option<&str> {
+        self.content().language.other
+    }
+
+    /// The share of the letters that stand in languages that the policy does not allow, 0 to 1, two decimals.
+    #[getter]
+    fn language_share(&self) -> f64 {
+        self.content().language.share
+    }
+
     /// Whether the comment was longer than the limit and only its beginning screened.
     #[getter]
     fn truncated(&self) -> bool {

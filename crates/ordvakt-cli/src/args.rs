@@ -69,6 +69,10 @@ pub(crate) struct RulesArgs {
     #[arg(long, requires = "lists")]
     pub(crate) no_builtin: bool,
 
+    /// Another language model than the built-in one, as the trainer wrote it (`model.bin`).
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) language_model: Option<PathBuf>,
+
     /// The language of reasons.
     #[arg(long, value_enum, default_value_t = LangArg::Sv)]
     pub(crate) lang: LangArg,

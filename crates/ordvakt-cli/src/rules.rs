@@ -22,6 +22,9 @@ pub(crate) fn moderator(args: &RulesArgs) -> Result<Moderator, Failure> {
     for folder in &args.lists {
         builder = builder.lists_dir(folder).map_err(|error| Failure::file(folder, "read", &error))?;
     }
+    if let Some(file) = &args.language_model {
+        builder = builder.language_model_file(file).map_err(|error| Failure::file(file, "read", &error))?;
+    }
     builder.build().map_err(|error| diagnostics::failure(error.diagnostics(), &files))
 }
 

@@ -7,6 +7,7 @@ use std::{fs, io};
 use ordvakt_rules::{Policy, Source};
 
 use crate::error::LoadError;
+use crate::language::Trained;
 use crate::lexicon::Lexicon;
 use crate::moderator::{BUILTIN, Inner, MAX_BYTES, Moderator, REFERENCE_DATE};
 use crate::recognise::Date;
@@ -21,6 +22,7 @@ pub struct Builder {
     alone: bool,
     reference_date: Option<Date>,
     max_bytes: Option<usize>,
+    language_model: Option<(String, Arc<[u8]>)>,
 }
 
 impl Builder {
@@ -71,19 +73,44 @@ impl Builder {
         self
     }
 
+    /// Another language model than the built-in one: a file that the trainer wrote, by the name that diagnostics give it, and
+    /// its bytes. What is wrong with it is told by [`Builder::build`].
+    #[must_use]
+    pub fn language_model(mut self, file: &str, bytes: impl Into<Arc<[u8]>>) -> Self {
+        self.language_model = Some((file.to_owned(), bytes.into()));
+        self
+    }
+
+    /// The same from a file; the error is that of the file system.
+    pub fn language_model_file(self, path: &Path) -> io::Result<Self> {
+        let bytes = fs::read(path)?;
+        Ok(self.language_model(&path.to_string_lossy(), bytes))
+    }
+
     /// Compiles everything; the error holds every diagnostic of every file.
     pub fn build(self) -> Result<Moderator, LoadError> {
+        let model = self.language_model.map(|(file, bytes)| Trained::from_bytes(&file, bytes)).transpose();
         let lexicon = if self.sources.is_empty() && !self.alone {
-            Arc::clone(&BUILTIN)
+            Ok(Arc::clone(&BUILTIN))
         } else {
             let mut sources = if self.alone { Vec::new() } else { builtin_sources() };
             sources.extend(self.sources);
-            Arc::new(Lexicon::new(ordvakt_rules::compile(&sources)?)?)
+            let image = ordvakt_rules::compile(&sources).map_err(LoadError::from);
+            image.and_then(Lexicon::new).map(Arc::new)
+        };
+        let (lexicon, model) = match (lexicon, model) {
+            (Ok(lexicon), Ok(model)) => (lexicon, model.unwrap_or_default()),
+            (Err(mut lists), Err(model)) => {
+                lists.diagnostics.extend(model);
+                return Err(lists);
+            }
+            (Err(lists), Ok(_)) => return Err(lists),
+            (Ok(_), Err(model)) => return Err(model.into()),
         };
         let policy = self.policy.or_else(|| crate::policies::builtin_policy("alla"));
         let policy = policy.unwrap_or_else(crate::policies::nothing);
         let reference_date = self.reference_date.unwrap_or(REFERENCE_DATE);
-        let inner = Inner::new(lexicon, policy, reference_date, self.max_bytes.unwrap_or(MAX_BYTES));
+        let inner = Inner::new(lexicon, model, policy, reference_date, self.max_bytes.unwrap_or(MAX_BYTES));
         Ok(Moderator { inner: Arc::new(inner) })
     }
 }

@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use crate::Comment;
 use crate::builder::builtin_sources;
+use crate::language::Trained;
 use crate::lexicon::Lexicon;
 use crate::moderator::{BUILTIN, Inner, MAX_BYTES, Moderator, REFERENCE_DATE};
 use crate::scratch::Scratch;
@@ -78,7 +79,8 @@ fn check_examples(lexicon: Arc<Lexicon>, files: &[Source], out: &mut Diagnostics
 /// Under a policy that forbids everything, so that no finding is left out.
 fn unfiltered(lexicon: Arc<Lexicon>) -> Moderator {
     let policy = crate::policies::builtin_policy("alla").unwrap_or_else(crate::policies::nothing);
-    Moderator { inner: Arc::new(Inner::new(lexicon, policy, REFERENCE_DATE, MAX_BYTES)) }
+    let inner = Inner::new(lexicon, Trained::default(), policy, REFERENCE_DATE, MAX_BYTES);
+    Moderator { inner: Arc::new(inner) }
 }
 
 /// The text of a list, group or allow file, sorted and tidied; other files come back as they are.

@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 
 use crate::builder::Builder;
 use crate::comment::Comment;
+use crate::language::Trained;
 use crate::lexicon::Lexicon;
 use crate::recognise::Date;
 use crate::scratch::Scratch;
@@ -31,6 +32,7 @@ pub(crate) static BUILTIN: LazyLock<Arc<Lexicon>> = LazyLock::new(|| {
 /// What a moderator and its verdicts share.
 pub(crate) struct Inner {
     pub(crate) lexicon: Arc<Lexicon>,
+    pub(crate) trained: Trained,
     pub(crate) policy: Policy,
     pub(crate) digest: String,
     pub(crate) reference_date: Date,
@@ -45,15 +47,22 @@ fn plain(text: &str) -> String {
 }
 
 impl Inner {
-    pub(crate) fn new(lexicon: Arc<Lexicon>, policy: Policy, reference_date: Date, max_bytes: usize) -> Self {
+    pub(crate) fn new(
+        lexicon: Arc<Lexicon>,
+        trained: Trained,
+        policy: Policy,
+        reference_date: Date,
+        max_bytes: usize,
+    ) -> Self {
         let mut hash = Sha256::new();
         hash.update(&lexicon.meta.digest);
+        hash.update(trained.digest());
         hash.update(serde_json::to_string(&policy).unwrap_or_default());
         hash.update(format!("{reference_date:?} {max_bytes}"));
         let digest =
             hash.finalize().iter().fold("sha256:".to_owned(), |hex, byte| hex + &format!("{byte:02x}"));
         let own = policy.allow.iter().map(|entry| plain(entry)).filter(|entry| !entry.is_empty()).collect();
-        Self { lexicon, policy, digest, reference_date, max_bytes, own }
+        Self { lexicon, trained, policy, digest, reference_date, max_bytes, own }
     }
 
     /// Whether recognised data is the municipality's own; a country code before it changes nothing.
@@ -100,7 +109,8 @@ impl Moderator {
     pub fn builtin() -> Self {
         static ALLA: LazyLock<Moderator> = LazyLock::new(|| {
             let policy = crate::policies::builtin_policy("alla").unwrap_or_else(crate::policies::nothing);
-            Moderator { inner: Arc::new(Inner::new(Arc::clone(&BUILTIN), policy, REFERENCE_DATE, MAX_BYTES)) }
+            let (lexicon, trained) = (Arc::clone(&BUILTIN), Trained::default());
+            Moderator { inner: Arc::new(Inner::new(lexicon, trained, policy, REFERENCE_DATE, MAX_BYTES)) }
         });
         ALLA.clone()
     }
@@ -113,8 +123,9 @@ impl Moderator {
     /// The same lexicon under another policy; nothing is compiled anew.
     #[must_use]
     pub fn with_policy(&self, policy: Policy) -> Self {
-        let Inner { lexicon, reference_date, max_bytes, .. } = &*self.inner;
-        Self { inner: Arc::new(Inner::new(Arc::clone(lexicon), policy, *reference_date, *max_bytes)) }
+        let Inner { lexicon, trained, reference_date, max_bytes, .. } = &*self.inner;
+        let (lexicon, trained) = (Arc::clone(lexicon), trained.clone());
+        Self { inner: Arc::new(Inner::new(lexicon, trained, policy, *reference_date, *max_bytes)) }
     }
 
     /// The policy it screens under.

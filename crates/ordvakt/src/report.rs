@@ -49,6 +49,9 @@ pub struct FindingReport {
     /// Document and section that forbid it; absent where the policy has no rule for it (notes).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub citation: Option<String>,
+    /// Where it says that the comment is in another language: the words that spoke for that, each once and in their order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub words: Vec<String>,
 }
 
 /// Something the document asks the municipality to do.
@@ -84,6 +87,14 @@ pub struct LanguageReport {
     /// 0 to 1, two decimals.
     #[cfg_attr(test, schemars(range(min = 0, max = 1)))]
     pub confidence: f64,
+    /// BCP 47 code of the language that the policy does not allow and that a part of the comment, or all of it, is in.
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "read::other_language")]
+    #[cfg_attr(test, schemars(schema_with = "schema::language"))]
+    pub other: Option<Id>,
+    /// The share of the letters that stand in languages that the policy does not allow, 0 to 1, two decimals.
+    #[serde(default)]
+    #[cfg_attr(test, schemars(range(min = 0, max = 1)))]
+    pub share: f64,
 }
 
 /// A verdict with all its texts.
@@ -160,7 +171,11 @@ mod read {
     /// Every language that a comment can be told to be in.
     pub(super) fn languages() -> impl Iterator<Item = Id> {
         let told = crate::language::RULES.iter().filter_map(|rule| rule.id.strip_prefix("annat_sprak/"));
-        told.chain(["mis", "und"])
+        told.chain(["und"])
+    }
+
+    pub(super) fn other_language<'de, D: Deserializer<'de>>(from: D) -> Reading<'de, D, Option<Id>> {
+        language(from).map(Some)
     }
 
     pub(super) fn categories<'de, D: Deserializer<'de>>(from: D) -> Reading<'de, D, Vec<Id>> {
@@ -238,6 +253,12 @@ impl Verdict {
                 basis: finding.basis.as_str(),
                 statute: self.statute(finding).map(str::to_owned),
                 citation: self.citation(finding).map(str::to_owned),
+                words: match finding.category {
+                    Category::AnnatSprak => {
+                        self.voters().iter().map(|word| word.of(text).to_owned()).collect()
+                    }
+                    _ => Vec::new(),
+                },
             }
         };
         let findings = self.findings().iter().map(&mut finding_report).collect();
@@ -251,6 +272,8 @@ impl Verdict {
             language: LanguageReport {
                 code: self.language().code,
                 confidence: two_decimals(self.language().confidence),
+                other: self.language().other,
+                share: two_decimals(self.language().share),
             },
             duties: self
                 .duties()

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use ordvakt_rules::{RuleStart, Subject};
+use ordvakt_rules::{Category, RuleStart, Subject};
 use ordvakt_text::Class;
 use smallvec::SmallVec;
 
@@ -88,7 +88,7 @@ pub(crate) fn screen(inner: &Arc<Inner>, scratch: &mut Scratch, comment: &Commen
     {
         findings.push(Finding {
             rule: lexicon.topic_rule,
-            category: ordvakt_rules::Category::UtanforAmnet,
+            category: Category::UtanforAmnet,
             severity: rule.severity,
             confidence: rule.confidence,
             span: span_of(scratch, &view, first, last),
@@ -97,7 +97,9 @@ pub(crate) fn screen(inner: &Arc<Inner>, scratch: &mut Scratch, comment: &Commen
         });
     }
     let before = findings.len();
-    let language = crate::language::identify(&view, &inner.policy, &mut findings, lexicon);
+    let identified = crate::language::identify(&view, &inner.policy, &inner.trained, &mut findings, lexicon);
+    let mut voters: SmallVec<[Span; 2]> =
+        identified.voters.iter().map(|token| span_of(scratch, &view, *token, *token + 1)).collect();
     for finding in &mut findings[before..] {
         let (start, end) = scratch.folded.original_range(finding.span.start, finding.span.end);
         finding.span = Span { start, end };
@@ -111,6 +113,8 @@ pub(crate) fn screen(inner: &Arc<Inner>, scratch: &mut Scratch, comment: &Commen
         let statute = rule.and_then(|rule| lexicon.meta.statutes.get(usize::from(rule.statute?)));
         RuleFacts { statute, tags: rule.map_or(&[], |rule| rule.tags.as_slice()) }
     };
+    voters.retain(|voter| !findings.iter().chain(&notes).any(|finding| hides(finding, *voter)));
+    let language = identified.language;
     let facts = Facts { author_role: comment.author_role, language: language.code, rule: &rule_facts };
     let outcome = decide(&inner.policy, &facts, &mut findings, signals);
     scratch.fired = fired;
@@ -121,9 +125,16 @@ pub(crate) fn screen(inner: &Arc<Inner>, scratch: &mut Scratch, comment: &Commen
         notes,
         signals,
         language,
+        voters,
         duties: outcome.duties,
         truncated,
     }
+}
+
+/// Whether a finding is of data that must not be shown, and covers a word.
+fn hides(finding: &Finding, word: Span) -> bool {
+    let personal = matches!(finding.category, Category::Personuppgifter | Category::Sekretess);
+    personal && finding.span.overlaps(word)
 }
 
 /// The text up to the limit, on a character border, and whether anything was cut.

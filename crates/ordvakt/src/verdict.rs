@@ -54,6 +54,11 @@ pub struct Language {
     pub code: &'static str,
     /// How sure, 0 to 1.
     pub confidence: f32,
+    /// BCP 47 code of the language that the policy does not allow and that a part of the comment, or all of it, is in.
+    pub other: Option<&'static str>,
+    /// The share of the letters that stand in languages that the policy does not allow, 0 to 1; of the words that can tell
+    /// a language, so neither names nor links count.
+    pub share: f32,
 }
 
 /// Everything said about one comment.
@@ -66,6 +71,7 @@ pub struct Verdict {
     /// Bits of [`Signal`], by `1 << signal as u8`.
     pub(crate) signals: u8,
     pub(crate) language: Language,
+    pub(crate) voters: SmallVec<[Span; 2]>,
     /// Indices into the policy's duties, in its order.
     pub(crate) duties: SmallVec<[u8; 4]>,
     pub(crate) truncated: bool,
@@ -106,6 +112,12 @@ impl Verdict {
     /// The language the comment was taken to be in.
     pub fn language(&self) -> Language {
         self.language
+    }
+
+    /// The words that spoke for another language than the policy allows, each once and in the order of the text, where a
+    /// finding says that the comment is in one. Personal data is left out.
+    pub fn voters(&self) -> &[Span] {
+        &self.voters
     }
 
     /// Whether the comment was longer than the limit and only its beginning screened.

@@ -5,7 +5,9 @@ use crate::augment::snippet;
 use crate::classes::CODES;
 use crate::corpus::Corpus;
 use crate::features::{CLASSES, GLANCE_BITS, GLANCE_CLASSES, GLANCE_SCALE, Kind, Letters, ROW_BITS};
+use crate::form::{DIGEST, HEADER, MAGIC, SCALE, VERSION};
 use crate::random::Random;
+use sha2::{Digest, Sha256};
 
 /// Snippets shown.
 pub(crate) const STEPS: u64 = 16_000_000;
@@ -95,11 +97,18 @@ fn wheel(corpus: &Corpus, share: impl Fn(usize) -> usize) -> Vec<usize> {
         .collect()
 }
 
-/// Learns the weights; the same seed and corpus give the same ones.
-pub(crate) fn learn(corpus: &Corpus, seed: u64, steps: u64) -> Vec<Row> {
+/// Shows snippets of the classes on the wheel, so many as there are steps, and learns from each. `rows_of` gives the rows of a
+/// word to its second argument, and `learned` the class of the learner that a class of the corpus trains.
+fn train<const N: usize>(
+    corpus: &Corpus,
+    (seed, steps): (u64, u64),
+    bits: u32,
+    wheel: &[usize],
+    learned: impl Fn(usize) -> usize,
+    rows_of: impl Fn(&Letters, &mut dyn FnMut(usize, Kind)),
+) -> Vec<[f32; N]> {
     let mut random = Random::new(seed);
-    let mut learner: Learner<CLASSES> = Learner::new(ROW_BITS);
-    let wheel = wheel(corpus, share);
+    let mut learner: Learner<N> = Learner::new(bits);
     let mut rows: Vec<usize> = Vec::new();
     for step in 0..steps {
         let class = wheel[random.below(wheel.len())];
@@ -107,44 +116,35 @@ pub(crate) fn learn(corpus: &Corpus, seed: u64, steps: u64) -> Vec<Row> {
         let text = &texts[random.below(texts.len())];
         rows.clear();
         for word in snippet(text, class, &mut random) {
-            Letters::of(&word).rows(|row, kind| {
+            rows_of(&Letters::of(&word), &mut |row, kind| {
                 let dropped = if kind == Kind::Whole { DROPPED_WORDS } else { DROPPED };
                 if !random.per_mille(dropped) {
                     rows.push(row);
                 }
             });
         }
-        learner.step(&rows, class, step as f32 / steps as f32);
+        learner.step(&rows, learned(class), step as f32 / steps as f32);
     }
     learner.weights
 }
 
+/// Learns the weights; the same seed and corpus give the same ones.
+pub(crate) fn learn(corpus: &Corpus, seed: u64, steps: u64) -> Vec<Row> {
+    let wheel = wheel(corpus, share);
+    train(corpus, (seed, steps), ROW_BITS, &wheel, |class| class, |letters, with| letters.rows(with))
+}
+
 /// Learns the small table: Swedish, English, anything else.
 pub(crate) fn learn_glance(corpus: &Corpus, seed: u64, steps: u64) -> Vec<[f32; GLANCE_CLASSES + 1]> {
-    let steps = steps / GLANCE_STEPS;
-    let mut random = Random::new(seed);
-    let mut learner: Learner<{ GLANCE_CLASSES + 1 }> = Learner::new(GLANCE_BITS);
     let wheel = wheel(corpus, |class| match CODES[class] {
         "sv" => 80,
         "en" => 40,
         _ => share(class),
     });
-    let mut rows: Vec<usize> = Vec::new();
-    for step in 0..steps {
-        let class = wheel[random.below(wheel.len())];
-        let texts = &corpus.texts[class];
-        let text = &texts[random.below(texts.len())];
-        rows.clear();
-        for word in snippet(text, class, &mut random) {
-            Letters::of(&word).glance_rows(|row| {
-                if !random.per_mille(DROPPED) {
-                    rows.push(row);
-                }
-            });
-        }
-        learner.step(&rows, class.min(GLANCE_CLASSES), step as f32 / steps as f32);
-    }
-    learner.weights
+    let learned = |class: usize| class.min(GLANCE_CLASSES);
+    train(corpus, (seed, steps / GLANCE_STEPS), GLANCE_BITS, &wheel, learned, |letters, with| {
+        letters.glance_rows(|row| with(row, Kind::Part));
+    })
 }
 
 /// A weight in eight bits.
@@ -152,19 +152,21 @@ fn byte(weight: f32) -> u8 {
     (weight.round().clamp(-127.0, 127.0) as i8).cast_unsigned()
 }
 
-/// The model file: magic, scale, every weight in eight bits, the small table.
+/// The model file: the header, every weight in eight bits, the small table.
 pub(crate) fn quantise(weights: &[Row], glance: &[[f32; GLANCE_CLASSES + 1]]) -> Vec<u8> {
     let mut sizes: Vec<f32> = weights.iter().flatten().map(|weight| weight.abs()).collect();
     sizes.sort_by(f32::total_cmp);
     // The few largest weights are cut, so that the many others keep their differences.
     let largest = sizes.get(sizes.len() - sizes.len() / 5000 - 1).copied().unwrap_or(1.0).max(1e-3);
     let scale = 127.0 / largest;
-    let mut model = b"OVLANG02".to_vec();
-    model.extend(scale.to_le_bytes());
-    model.extend([0; 4]);
+    let mut model = vec![0; HEADER];
     model.extend(weights.iter().flatten().map(|weight| byte(weight * scale)));
     for [classes @ .., rest] in glance {
         model.extend(classes.map(|weight| byte((weight - rest) * f32::from(GLANCE_SCALE))));
     }
+    let digest = Sha256::new().chain_update(scale.to_le_bytes()).chain_update(&model[HEADER..]).finalize();
+    model[..SCALE.start].copy_from_slice(&[&MAGIC[..], VERSION].concat());
+    model[SCALE].copy_from_slice(&scale.to_le_bytes());
+    model[DIGEST].copy_from_slice(&digest);
     model
 }

@@ -13,6 +13,8 @@
 mod classes;
 #[path = "../../src/language/features.rs"]
 mod features;
+#[path = "../../src/language/form.rs"]
+mod form;
 
 mod augment;
 mod corpus;

@@ -1,6 +1,8 @@
 //! Words vote for languages; an allowed one has the benefit of every doubt.
 #![expect(clippy::cast_precision_loss, reason = "points of at most 48 words are small")]
 
+use smallvec::SmallVec;
+
 use super::classes::CODES;
 use super::features::CLASSES;
 use super::model::Points;
@@ -20,6 +22,10 @@ const LETTERS: u32 = 35;
 const LETTERS_IF_AHEAD: u32 = 25;
 /// The same for the relatives of Swedish, which share most of their words with it.
 const LETTERS_OF_RELATIVES: u32 = 14;
+/// What it costs to begin a stretch in a language that is not allowed, in log-odds: single words seldom earn it.
+const STRETCH: f32 = 6.0;
+/// Before any points: far below all sums of points.
+const NOWHERE: i32 = i32::MIN / 2;
 /// So many times what is needed is far.
 const AHEAD: f32 = 2.0;
 
@@ -27,6 +33,19 @@ const AHEAD: f32 = 2.0;
 fn needed(words: u32) -> f32 {
     let last = NEEDED[NEEDED.len() - 1];
     SENSITIVITY * NEEDED.get(words as usize).copied().unwrap_or(last)
+}
+
+/// The tokens that spoke for another language, in the order of the text.
+pub(crate) type Voters = SmallVec<[u32; 8]>;
+
+/// The best way to read the words so far as stretches, some in allowed languages and some in others.
+#[derive(Clone, Copy, Debug)]
+struct Way {
+    points: i32,
+    /// Letters in languages that are not allowed.
+    outside: u32,
+    /// The last of those languages.
+    class: usize,
 }
 
 /// A count of votes.
@@ -43,10 +62,13 @@ pub(crate) struct Ballot {
     totals: [i32; CLASSES],
     /// Best way through the allowed languages that ends in each of them.
     paths: [i32; CLASSES],
-    /// Letters of the words that speak more for some other class than for any allowed one, and where those words stand.
+    /// Best way that ends in an allowed language, and in each of the others.
+    inside: Way,
+    outside: [Way; CLASSES],
+    stretch: i32,
+    /// Letters of the words that speak more for some other class than for any allowed one, and those words.
     other_letters: u32,
-    first: u32,
-    last: u32,
+    voters: Voters,
     /// Words of three letters or more that voted: shorter ones have a say, but too many languages have them.
     pub(crate) words: u32,
     /// Their letters.
@@ -70,9 +92,14 @@ pub(crate) struct Other {
     pub(crate) class: usize,
     /// How far it is ahead of everything allowed, as a multiple of what was needed.
     pub(crate) lead: f32,
-    /// First and last voting token.
-    pub(crate) first: u32,
-    pub(crate) last: u32,
+}
+
+/// What stands in a language that is not allowed.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Foreign {
+    pub(crate) code: &'static str,
+    /// Its share of the letters, 0 to 1.
+    pub(crate) share: f32,
 }
 
 impl Ballot {
@@ -93,9 +120,11 @@ impl Ballot {
             scale,
             totals: [0; CLASSES],
             paths: [0; CLASSES],
+            inside: Way { points: 0, outside: 0, class: 0 },
+            outside: [Way { points: NOWHERE, outside: 0, class: 0 }; CLASSES],
+            stretch: (STRETCH * scale) as i32,
             other_letters: 0,
-            first: u32::MAX,
-            last: 0,
+            voters: Voters::new(),
             words: 0,
             letters: 0,
         }
@@ -126,9 +155,50 @@ impl Ballot {
         }
         if most > best_allowed {
             self.other_letters += letters;
-            self.first = self.first.min(token);
-            self.last = token;
+            self.voters.push(token);
         }
+        self.follow(letters, points, least, i32::from(best_allowed.max(least)));
+    }
+
+    /// Follows the best ways through one more word.
+    fn follow(&mut self, letters: u32, points: &Points, least: i16, inside: i32) {
+        let before = self.inside;
+        let mut best = before;
+        for class in (0..CLASSES).filter(|class| self.allowed >> class & 1 == 0) {
+            let stayed = self.outside[class];
+            if stayed.points > best.points {
+                best = stayed;
+            }
+            let entered = before.points - self.stretch;
+            let (points_before, outside) = if stayed.points >= entered {
+                (stayed.points, stayed.outside)
+            } else {
+                (entered, before.outside)
+            };
+            let points = points_before + i32::from(points[class].max(least));
+            self.outside[class] = Way { points, outside: outside + letters, class };
+        }
+        self.inside = Way { points: best.points + inside, ..best };
+    }
+
+    /// What stands in languages that are not allowed, by the best way through the words.
+    pub(crate) fn foreign(&self) -> Option<Foreign> {
+        let best = self
+            .outside
+            .iter()
+            .fold(&self.inside, |best, way| if way.points > best.points { way } else { best });
+        let share = best.outside as f32 / self.letters.max(1) as f32;
+        (share > 0.0).then_some(Foreign { code: CODES[best.class], share })
+    }
+
+    /// The tokens of the words that spoke more for another language than for any allowed one.
+    pub(crate) fn voters(self) -> Voters {
+        self.voters
+    }
+
+    /// The share of the letters that such words make.
+    pub(crate) fn voted(&self) -> f32 {
+        self.other_letters as f32 / self.letters.max(1) as f32
     }
 
     /// Counts the votes. `written` is the number of letters of the comment, voting or not.
@@ -166,8 +236,7 @@ impl Ballot {
                 _ => LETTERS,
             };
             let enough = self.other_letters * 100 >= written * share;
-            let (first, last) = (self.first, self.last);
-            (enough && lead >= 1.0 && first <= last).then_some(Other { class, lead, first, last })
+            (enough && lead >= 1.0 && !self.voters.is_empty()).then_some(Other { class, lead })
         });
         Outcome { best, confidence: rest.recip(), other }
     }

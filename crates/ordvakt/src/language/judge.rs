@@ -4,10 +4,10 @@
 use ordvakt_rules::WordBits;
 use ordvakt_text::{Class, Token};
 
-use super::ballot::Ballot;
-use super::classes::CODES;
+use super::ballot::{Ballot, Foreign, Other, Voters};
+use super::classes::{CODES, class_of};
 use super::features::Letters;
-use super::known::{ENGLISH, NAME_BITS, ORDINARY, SHORT, SWEDISH, is_counted};
+use super::known::{ENGLISH, Known, NAME_BITS, ORDINARY, SHORT, SWEDISH, is_counted};
 use super::model::Model;
 use super::{kin, script};
 
@@ -27,6 +27,8 @@ const PARTICLES: &[&str] = &[
 const LONGEST_PARTICLE: u32 = 5;
 /// Where a name goes on after more of them than this, it is none.
 const LONGEST_PARTICLES: usize = 4;
+/// What a word that Swedish has not takes from Swedish on top of its letters, in log-odds.
+const NORSE_POINTS: f32 = 2.5;
 /// Less than this and a language is not named, in probability.
 const NAMED: f32 = 0.5;
 
@@ -38,21 +40,35 @@ pub(crate) struct Words<'s> {
     pub(crate) bits: &'s [WordBits],
 }
 
-/// A language, and where it stands if it is not allowed.
-#[derive(Clone, Copy, Debug, PartialEq)]
+/// A language, and what stands in others.
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Judgement {
     pub(crate) code: &'static str,
     pub(crate) confidence: f32,
-    pub(crate) other: Option<Stretch>,
+    /// How sure it is, 0 to 1, that the comment is mainly in a language that is not allowed, if it is.
+    pub(crate) other: Option<f32>,
+    /// What stands in a language that is not allowed, whether or not it carries the comment.
+    pub(crate) foreign: Option<Foreign>,
+    /// The tokens that spoke for a language that is not allowed, if the comment is mainly in one.
+    pub(crate) voters: Voters,
 }
 
-/// The words in a language that is not allowed.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Stretch {
-    pub(crate) first: u32,
-    pub(crate) last: u32,
-    /// How sure it is that the comment is mainly in the other language, 0 to 1.
-    pub(crate) confidence: f32,
+impl Judgement {
+    fn of(code: &'static str, confidence: f32) -> Self {
+        Self { code, confidence, ..Self::default() }
+    }
+
+    fn undetermined() -> Self {
+        Self::of("und", 0.0)
+    }
+}
+
+/// What letters outside Latin say of a comment.
+enum Script {
+    /// Most letters are such.
+    Carries(Judgement),
+    /// Fewer are, in a language that is not allowed.
+    Beside(Foreign),
 }
 
 /// Greetings and thanks that people write for good measure, in the scripts that comments come in.
@@ -90,8 +106,6 @@ fn is_greeting(text: &str) -> bool {
     text.split(|c: char| !c.is_alphanumeric()).any(|word| GREETINGS.contains(&word))
 }
 
-const UNDETERMINED: Judgement = Judgement { code: "und", confidence: 0.0, other: None };
-
 impl Words<'_> {
     pub(crate) fn of(&self, token: Token) -> &str {
         self.text.get(token.start as usize..token.end as usize).unwrap_or_default()
@@ -99,31 +113,46 @@ impl Words<'_> {
 
     /// The language. `accepts` says whether comments may be in a language, `allowed` has the bit of every class that they may
     /// be in.
-    pub(crate) fn judge(
+    pub(crate) fn judge<'m>(
         &self,
         allowed: impl FnOnce() -> u32,
         accepts: impl Fn(&str) -> bool,
-        model: impl FnOnce() -> Option<Model>,
+        model: impl FnOnce() -> Option<Model<'m>>,
     ) -> Judgement {
         let known = self.known();
-        if known.any.has(Class::OTHER_SCRIPT)
-            && let Some(judgement) = self.by_script(&accepts)
-        {
-            return judgement;
+        let script = known.any.has(Class::OTHER_SCRIPT).then(|| self.by_script(&accepts)).flatten();
+        match script {
+            Some(Script::Carries(judgement)) => judgement,
+            Some(Script::Beside(foreign)) => {
+                let judgement = self.judge_latin(&known, allowed, accepts, model);
+                Judgement { foreign: judgement.foreign.or(Some(foreign)), ..judgement }
+            }
+            None => self.judge_latin(&known, allowed, accepts, model),
         }
+    }
+
+    fn judge_latin<'m>(
+        &self,
+        known: &Known,
+        allowed: impl FnOnce() -> u32,
+        accepts: impl Fn(&str) -> bool,
+        model: impl FnOnce() -> Option<Model<'m>>,
+    ) -> Judgement {
         if known.words == 0 {
-            return UNDETERMINED;
+            return Judgement::undetermined();
         }
         if let Some(class) = known.settled().filter(|class| accepts(CODES[*class])) {
-            return Judgement { code: CODES[class], confidence: 0.99 * known.share(), other: None };
+            let model = if known.leaves_much() { model() } else { None };
+            return self.mainly(class, 0.99 * known.share(), known, allowed, model);
         }
         let model = model();
         let may_be_names = known.words <= NAME && known.is_shouted();
         if let Some(model) = model.filter(|_| !may_be_names && known.norse == 0)
             && let Some((class, confidence)) =
-                self.glance(&known, model).filter(|(class, _)| accepts(CODES[*class]))
+                self.glance(known, model).filter(|(class, _)| accepts(CODES[*class]))
         {
-            return Judgement { code: CODES[class], confidence: confidence.min(0.99), other: None };
+            let model = Some(model).filter(|_| known.leaves_much());
+            return self.mainly(class, confidence.min(0.99), known, allowed, model);
         }
         let allowed = allowed();
         let enough = if known.words <= SHORT { KNOWN_IN_SHORT } else { KNOWN_IN_LONG };
@@ -137,12 +166,39 @@ impl Words<'_> {
                 long || !self.is_doubtful(allowed, model)
             })
         {
-            return Judgement { code: CODES[class], confidence: 0.99 * known.share(), other: None };
+            let model = model.filter(|_| known.leaves_much());
+            return self.mainly(class, 0.99 * known.share(), known, || allowed, model);
         }
         if may_be_names {
-            return UNDETERMINED;
+            return Judgement::undetermined();
         }
-        model.map_or(UNDETERMINED, |model| self.by_votes(&known, allowed, model))
+        model.map_or_else(Judgement::undetermined, |model| self.by_votes(known, allowed, model))
+    }
+
+    /// A comment in a language that its known words or the small table settle. The model, if given, says what stands in
+    /// others, where something looks so.
+    fn mainly(
+        &self,
+        class: usize,
+        confidence: f32,
+        known: &Known,
+        allowed: impl FnOnce() -> u32,
+        model: Option<Model<'_>>,
+    ) -> Judgement {
+        let model = model.filter(|model| self.looks_foreign(known, *model));
+        let foreign = model.and_then(|model| {
+            let allowed = allowed();
+            let (ballot, _) = self.votes(known, allowed, model);
+            self.named(ballot.foreign(), allowed)
+        });
+        Judgement { foreign, ..Judgement::of(CODES[class], confidence) }
+    }
+
+    /// The same among its kin; nothing if that is an allowed one.
+    fn named(&self, foreign: Option<Foreign>, allowed: u32) -> Option<Foreign> {
+        foreign
+            .map(|foreign| Foreign { code: kin::settle(foreign.code, self.text, self.tokens), ..foreign })
+            .filter(|foreign| !is_allowed(foreign.code, allowed))
     }
 
     /// Whether a token is a small word inside a name (`van der Berg`).
@@ -156,7 +212,7 @@ impl Words<'_> {
     }
 
     /// Whether any word that is not known speaks for a language that is not allowed.
-    fn is_doubtful(&self, allowed: u32, model: Model) -> bool {
+    fn is_doubtful(&self, allowed: u32, model: Model<'_>) -> bool {
         self.tokens.iter().zip(self.bits).enumerate().any(|(index, (token, bits))| {
             let name = token.class.has(Class::UPPER_FIRST) && (index > 0 || bits.has(NAME_BITS));
             if !is_counted(*token) || name || bits.has(ORDINARY) {
@@ -175,12 +231,11 @@ impl Words<'_> {
         })
     }
 
-    fn by_script(&self, accepts: impl Fn(&str) -> bool) -> Option<Judgement> {
+    /// What the letters outside Latin say.
+    fn by_script(&self, accepts: impl Fn(&str) -> bool) -> Option<Script> {
         let mut letters = script::Letters::default();
         let mut latin = 0u32;
-        let mut words = 0u32;
-        let mut first = None;
-        let mut last = 0;
+        let mut voters = Voters::new();
         for (index, token) in self.tokens.iter().enumerate() {
             if !token.class.has(Class::WORD) {
                 continue;
@@ -189,27 +244,33 @@ impl Words<'_> {
             // Foreign letters among Latin ones are a disguise.
             if token.class.has(Class::OTHER_SCRIPT) && !token.class.has(Class::SCRIPTS_MIXED) {
                 letters.read(word);
-                words += 1;
-                first.get_or_insert(index as u32);
-                last = index as u32;
+                voters.push(index as u32);
             } else {
                 latin += word.chars().count() as u32;
             }
         }
         let total = letters.total();
-        if total < 2 || total <= latin {
+        if total < 2 {
             return None;
         }
-        let greeting = words == 1 && is_greeting(self.text);
         let code = letters.language(self.text);
-        let confidence = 0.98 * total as f32 / (total + latin) as f32;
-        let other = (!greeting && !accepts(code)).then_some(Stretch { first: first?, last, confidence });
-        Some(Judgement { code, confidence, other })
+        let share = total as f32 / (total + latin) as f32;
+        let foreign = (!accepts(code)).then_some(Foreign { code, share });
+        if total <= latin {
+            return foreign.map(Script::Beside);
+        }
+        let confidence = 0.98 * share;
+        let greeting = voters.len() == 1 && is_greeting(self.text);
+        let other = foreign.filter(|_| !greeting).map(|_| confidence);
+        let voters = if other.is_some() { voters } else { Voters::new() };
+        Some(Script::Carries(Judgement { code, confidence, other, foreign, voters }))
     }
 
-    fn by_votes(&self, known: &super::known::Known, allowed: u32, model: Model) -> Judgement {
+    /// Lets the words vote; the letters of all that may, voting or not, come with them.
+    fn votes(&self, known: &Known, allowed: u32, model: Model<'_>) -> (Ballot, u32) {
         let shouted = known.is_shouted();
         let mut ballot = Ballot::new(allowed, model.scale());
+        let norse = (NORSE_POINTS * model.scale()) as i16;
         let mut written = 0;
         let mut sentence = None;
         for (index, (token, bits)) in self.tokens.iter().zip(self.bits).enumerate() {
@@ -228,29 +289,47 @@ impl Words<'_> {
             }
             let length = letters.len() as u32;
             written += length;
-            ballot.add(index as u32, length, &model.points(&letters));
+            let mut points = model.points(&letters);
+            if bits.has(WordBits::NORSE) {
+                points[SWEDISH] = points[SWEDISH].saturating_sub(norse);
+            }
+            ballot.add(index as u32, length, &points);
             if ballot.words == VOTERS {
                 break;
             }
         }
+        (ballot, written)
+    }
+
+    fn by_votes(&self, known: &Known, allowed: u32, model: Model<'_>) -> Judgement {
+        let (ballot, written) = self.votes(known, allowed, model);
         if written == 0 {
-            return UNDETERMINED;
+            return Judgement::undetermined();
         }
         let outcome = ballot.outcome(written);
-        if let Some(other) = outcome.other {
-            // At the threshold it may be published after a look; twice as far ahead there is no doubt left.
-            let confidence = (0.3 + 0.35 * other.lead).min(0.95);
-            let stretch = Stretch { first: other.first, last: other.last, confidence };
-            let code = kin::settle(CODES[other.class], self.text, self.tokens);
-            if super::classes::class_of(code).is_some_and(|class| allowed >> class & 1 != 0) {
-                return Judgement { code, confidence: outcome.confidence.min(0.99), other: None };
+        let confidence = outcome.confidence.min(0.99);
+        if let Some(Other { class, lead }) = outcome.other {
+            let code = kin::settle(CODES[class], self.text, self.tokens);
+            if is_allowed(code, allowed) {
+                return Judgement::of(code, confidence);
             }
-            return Judgement { code, confidence: outcome.confidence.min(0.99), other: Some(stretch) };
+            // At the threshold it may be published after a look; twice as far ahead there is no doubt left.
+            let other = Some((0.3 + 0.35 * lead).min(0.95));
+            // Words that are not enough for a stretch still speak.
+            let share = ballot.foreign().map_or(0.0, |foreign| foreign.share).max(ballot.voted());
+            let foreign = Some(Foreign { code, share });
+            return Judgement { code, confidence, other, foreign, voters: ballot.voters() };
         }
+        let foreign = self.named(ballot.foreign(), allowed);
         if outcome.confidence < NAMED || (ballot.words <= 1 && allowed >> outcome.best & 1 == 0) {
-            return UNDETERMINED;
+            return Judgement { foreign, ..Judgement::undetermined() };
         }
         let code = kin::settle(CODES[outcome.best], self.text, self.tokens);
-        Judgement { code, confidence: outcome.confidence.min(0.99), other: None }
+        Judgement { foreign, ..Judgement::of(code, confidence) }
     }
+}
+
+/// Whether comments may be in the class of a language.
+fn is_allowed(code: &str, allowed: u32) -> bool {
+    class_of(code).is_some_and(|class| allowed >> class & 1 != 0)
 }

@@ -19,6 +19,9 @@ const SETTLED_IN_LONG: (u32, u32) = (50, 80);
 const ENGLISH_WORDS: u32 = 3;
 const SETTLED_IN_ENGLISH: u32 = 60;
 
+/// Unknown words that make a part of a comment.
+const LEFT_WORDS: u32 = 4;
+
 pub(crate) const ORDINARY: WordBits = WordBits::COMMON_SV.or(WordBits::COMMON_EN);
 pub(crate) const NAME_BITS: WordBits = WordBits::FIRST_NAME.or(WordBits::SURNAME);
 pub(crate) const SWEDISH: usize = 0;
@@ -74,6 +77,11 @@ impl Known {
         } else {
             None
         }
+    }
+
+    /// Whether so much of it is unknown that a part may be in another language: words enough for a sentence, and a third of all.
+    pub(crate) fn leaves_much(&self) -> bool {
+        self.words >= self.either + LEFT_WORDS && self.recognised * 3 <= self.bytes * 2
     }
 
     /// The share of known words.

@@ -6,6 +6,7 @@
 mod ballot;
 mod classes;
 mod features;
+mod form;
 mod glance;
 mod judge;
 mod kin;
@@ -15,26 +16,21 @@ mod rules;
 mod script;
 #[cfg(test)]
 mod tests;
-
-use std::sync::OnceLock;
+mod trained;
 
 use ordvakt_rules::Policy;
 use smallvec::SmallVec;
 
+use self::ballot::Voters;
 use self::classes::{OTHER, class_of};
 use self::judge::{Judgement, Words};
-use self::model::Model;
 pub(crate) use self::rules::RULES;
 use self::rules::rule_index;
+pub(crate) use self::trained::Trained;
 use crate::lexicon::Lexicon;
 use crate::span::Span;
 use crate::verdict::{Basis, Finding, Language};
 use crate::view::View;
-
-fn model() -> Option<Model> {
-    static MODEL: OnceLock<Option<Model>> = OnceLock::new();
-    *MODEL.get_or_init(|| Model::read(ordvakt_wordlists::LANGUAGE))
-}
 
 fn primary(code: &str) -> &str {
     code.split('-').next().unwrap_or_default()
@@ -64,18 +60,31 @@ fn accepts(policy: &Policy, code: &str) -> bool {
             .any(|known| primary(known).eq_ignore_ascii_case(code))
 }
 
+/// Words that a finding names; more would only fill the page.
+const NAMED: usize = 24;
+
+/// What a comment's language is, and which words say so.
+pub(crate) struct Identified {
+    pub(crate) language: Language,
+    /// The tokens of the words that spoke for a language that the policy does not allow, each word once; none if the comment is
+    /// not mainly in such a language.
+    pub(crate) voters: Voters,
+}
+
 /// Tells the language, and adds a finding where the policy does not allow it. The span of that finding counts bytes of the
 /// folded text.
 pub(crate) fn identify(
     view: &View<'_>,
     policy: &Policy,
+    trained: &Trained,
     findings: &mut SmallVec<[Finding; 2]>,
     lexicon: &Lexicon,
-) -> Language {
+) -> Identified {
     let words = Words { text: view.text, tokens: view.tokens, bits: view.bits };
-    let judgement = words.judge(|| allowed(policy), |code| accepts(policy, code), model);
-    let Judgement { code, confidence, other } = judgement;
-    if let Some(stretch) = other
+    let judged = words.judge(|| allowed(policy), |code| accepts(policy, code), || trained.model());
+    let Judgement { code, confidence, other, foreign, mut voters } = judged;
+    if let Some(sure) = other
+        && let (Some(first), Some(last)) = (voters.first(), voters.last())
         && let Some(index) = rule_index(code)
         && let Some(rule) = RULES.get(index)
         // The rules of languages stand near the end of all rules.
@@ -85,11 +94,29 @@ pub(crate) fn identify(
             rule: number as u32,
             category: rule.category,
             severity: rule.severity,
-            confidence: stretch.confidence.min(rule.confidence),
-            span: Span { start: view.token(stretch.first).start, end: view.token(stretch.last).end },
+            confidence: sure.min(rule.confidence),
+            span: Span { start: view.token(*first).start, end: view.token(*last).end },
             disguised: false,
             basis: Basis::Own,
         });
+        once(&words, &mut voters);
+    } else {
+        voters.clear();
     }
-    Language { code, confidence }
+    let share = foreign.map_or(0.0, |foreign| foreign.share);
+    let language = Language { code, confidence, other: foreign.map(|foreign| foreign.code), share };
+    Identified { language, voters }
+}
+
+/// Keeps the first token of every word.
+fn once(words: &Words<'_>, voters: &mut Voters) {
+    let word = |token: u32| words.tokens.get(token as usize).map(|token| words.of(*token));
+    let mut kept = Voters::new();
+    for token in voters.iter() {
+        let is_new = !kept.iter().any(|other| word(*other) == word(*token));
+        if is_new && kept.len() < NAMED {
+            kept.push(*token);
+        }
+    }
+    *voters = kept;
 }

@@ -1,35 +1,31 @@
 //! The trained weights: one row a piece of a word, one column a language.
 
-use super::features::{CLASSES, GLANCE_BITS, GLANCE_CLASSES, Letters, ROW_BITS};
-
-/// First bytes of a model file, its version included.
-const MAGIC: &[u8; 8] = b"OVLANG02";
-/// Magic, scale (32-bit float, little endian), four zero bytes.
-const HEADER: usize = 16;
+use super::features::{CLASSES, GLANCE_CLASSES, Letters, ROW_BITS};
+use super::form::{HEADER, LENGTH, MAGIC, SCALE};
 
 /// Points for each language.
 pub(crate) type Points = [i16; CLASSES];
 
-/// The weights as they lie in the file.
+/// The weights as they lie in a file.
 #[derive(Clone, Copy)]
-pub(crate) struct Model {
-    rows: &'static [[u8; CLASSES]],
+pub(crate) struct Model<'m> {
+    rows: &'m [[u8; CLASSES]],
     /// Few and short rows, which stay in the processor's nearest memory.
-    glance: &'static [[u8; GLANCE_CLASSES]],
+    glance: &'m [[u8; GLANCE_CLASSES]],
     /// Points that make one unit of log-odds.
     scale: f32,
 }
 
-impl Model {
-    /// Reads a model; `None` if the bytes are not one.
-    pub(crate) fn read(bytes: &'static [u8]) -> Option<Self> {
-        let (header, rows) = bytes.split_at_checked(HEADER)?;
-        let scale = header.get(8..12)?.first_chunk::<4>()?;
-        let (rows, glance) = rows.split_at_checked(CLASSES << ROW_BITS)?;
-        let (rows, _) = rows.as_chunks::<CLASSES>();
-        let (glance, rest) = glance.as_chunks::<GLANCE_CLASSES>();
-        let whole = header.starts_with(MAGIC) && rest.is_empty() && glance.len() == 1 << GLANCE_BITS;
-        whole.then_some(Self { rows, glance, scale: f32::from_le_bytes(*scale) })
+impl<'m> Model<'m> {
+    /// Reads a model whose digest somebody has checked; `None` if the bytes are not one.
+    pub(crate) fn read(bytes: &'m [u8]) -> Option<Self> {
+        if bytes.len() != LENGTH || !bytes.starts_with(MAGIC) {
+            return None;
+        }
+        let scale = bytes.get(SCALE)?.first_chunk::<4>()?;
+        let (rows, glance) = bytes.get(HEADER..)?.split_at_checked(CLASSES << ROW_BITS)?;
+        let ((rows, _), (glance, _)) = (rows.as_chunks::<CLASSES>(), glance.as_chunks::<GLANCE_CLASSES>());
+        Some(Self { rows, glance, scale: f32::from_le_bytes(*scale) })
     }
 
     /// Points that make one unit of log-odds.

@@ -5,12 +5,18 @@ use ordvakt_text::{Folded, Tokens};
 
 use super::classes::{CODES, OTHER, class_of};
 use super::features::{CLASSES, Kind, LONGEST, Letters, ROW_BITS};
+use super::form::{DIGEST, HEADER, LENGTH, SCALE};
 use super::judge::{Judgement, Words};
 use super::model::Model;
 use super::rules::{RULES, rule_index};
-use super::{accepts, allowed, model};
+use super::trained::{Trained, defect};
+use super::{accepts, allowed};
 
 const SWEDISH_ENGLISH: u32 = 0b11;
+
+fn model() -> Option<Model<'static>> {
+    Model::read(ordvakt_wordlists::LANGUAGE)
+}
 
 /// Gives `ask` a text of which no list knows a word.
 fn with_unknown<T>(text: &str, ask: impl FnOnce(Words<'_>) -> T) -> T {
@@ -50,13 +56,66 @@ fn is_fine(text: &str) {
 }
 
 #[test]
-fn the_model_is_read_and_has_the_form_it_says() {
+fn the_built_in_model_is_whole_and_small() {
     let shipped = ordvakt_wordlists::LANGUAGE;
     assert!(model().is_some());
-    assert!(shipped.len() <= 1_200_000);
-    assert!(Model::read(&shipped[..shipped.len() - 1]).is_none());
-    assert!(Model::read(b"").is_none());
-    assert!(Model::read(b"OVLANG02").is_none());
+    assert_eq!(defect(shipped), None);
+    assert!(shipped.len() == LENGTH && LENGTH <= 1_200_000);
+}
+
+/// The built-in model, changed, with the digest that belongs to it.
+fn changed(change: impl FnOnce(&mut Vec<u8>)) -> Vec<u8> {
+    use sha2::{Digest, Sha256};
+    let mut bytes = ordvakt_wordlists::LANGUAGE.to_vec();
+    change(&mut bytes);
+    let digest = Sha256::new().chain_update(&bytes[SCALE]).chain_update(&bytes[HEADER..]).finalize();
+    bytes[DIGEST].copy_from_slice(&digest);
+    bytes
+}
+
+#[test]
+fn a_file_that_is_no_model_is_refused_with_the_reason() {
+    let shipped = ordvakt_wordlists::LANGUAGE;
+    let mut flipped = shipped.to_vec();
+    flipped[LENGTH / 2] ^= 1;
+    let scaled = |scale: f32| changed(|bytes| bytes[SCALE].copy_from_slice(&scale.to_le_bytes()));
+    for (bytes, message) in [
+        (b"PK\x03\x04".to_vec(), "this is no language model: it does not begin with `OVLANG`"),
+        (Vec::new(), "this is no language model: it does not begin with `OVLANG`"),
+        (b"OVLANG".to_vec(), "the language model has the form ``; this version of Ordvakt reads `03`"),
+        (
+            b"OVLANG02 and more".to_vec(),
+            "the language model has the form `02`; this version of Ordvakt reads `03`",
+        ),
+        (shipped[..LENGTH - 1].to_vec(), "the language model has 1081407 bytes instead of 1081408"),
+        ([shipped, b"\n"].concat(), "the language model has 1081409 bytes instead of 1081408"),
+        (flipped, "the language model is damaged: its digest was made from other weights"),
+        (scaled(0.0), "the language model has the scale 0, which is not between 0.5 and 1000"),
+        (scaled(f32::NAN), "the language model has the scale NaN, which is not between 0.5 and 1000"),
+    ] {
+        let wrong = Trained::from_bytes("min-modell.bin", bytes.into()).unwrap_err();
+        let told: Vec<_> = wrong.iter().map(|one| (one.file.as_str(), one.message.as_str())).collect();
+        assert_eq!(told, [("min-modell.bin", message)]);
+        assert!(wrong.iter().all(|one| one.hint.is_some()));
+    }
+}
+
+#[test]
+fn any_weights_are_counted_without_overflow() {
+    for weight in [0x80, 0x7F] {
+        for scale in [0.5_f32, 1000.0] {
+            let bytes = changed(|bytes| {
+                bytes[HEADER..].fill(weight);
+                bytes[SCALE].copy_from_slice(&scale.to_le_bytes());
+            });
+            let trained = Trained::from_bytes("extreme", bytes.into()).unwrap();
+            let text = "flaggstångsknoppsputsarmästarinna ".repeat(60);
+            let judged = with_unknown(&text, |words| {
+                words.judge(|| SWEDISH_ENGLISH, |code| code == "sv" || code == "en", || trained.model())
+            });
+            assert_eq!(judged.other, None, "no language is ahead");
+        }
+    }
 }
 
 #[test]
@@ -187,10 +246,41 @@ fn what_a_policy_allows_is_never_other() {
 }
 
 #[test]
-fn the_stretch_runs_from_the_first_to_the_last_voting_word() {
-    let other = judge("Hej! Missä voi ostaa bussikortin täällä kylässä?").other.unwrap();
-    assert_eq!((other.first, other.last), (1, 6));
-    assert!(other.confidence >= 0.5 && other.confidence <= 0.95);
+fn the_words_that_spoke_for_the_other_language_are_named() {
+    let judgement = judge("Hej! Missä voi ostaa bussikortin täällä kylässä?");
+    assert_eq!(judgement.voters.as_slice(), [1, 2, 3, 4, 5, 6]);
+    let sure = judgement.other.unwrap();
+    assert!((0.5..=0.95).contains(&sure));
+    assert!(judge("När ska ni sanda gångvägen vid skolan?").voters.is_empty());
+}
+
+#[test]
+fn the_share_in_another_language_is_told_though_it_does_not_carry_the_comment() {
+    let judgement = judge(
+        "Jag undrar när biblioteket öppnar igen efter sommaren och om barnen får låna böcker där. \
+         Milloin kirjasto aukeaa syksyllä?",
+    );
+    assert_eq!((judgement.code, judgement.other), ("sv", None));
+    let foreign = judgement.foreign.unwrap();
+    assert_eq!(foreign.code, "fi");
+    assert!((0.2..0.5).contains(&foreign.share), "{foreign:?}");
+    let whole = judge("Milloin kirjasto aukeaa syksyllä, lapset odottavat").foreign.unwrap();
+    assert!(whole.code == "fi" && whole.share > 0.9, "{whole:?}");
+    let script = judge("Ordet är привет på ryska, det har jag lärt mig av grannen").foreign.unwrap();
+    assert!(script.code == "ru" && (0.05..0.3).contains(&script.share), "{script:?}");
+    for text in
+        ["När ska ni sanda gångvägen vid skolan?", "Thank you for fixing the road", "Giovanni van der Berg"]
+    {
+        assert_eq!(judge(text).foreign, None, "{text}");
+    }
+}
+
+#[test]
+fn an_allowed_language_has_no_share() {
+    let finnish = 1 << class_of("fi").unwrap();
+    let text = "Jag undrar när biblioteket öppnar igen efter sommaren. Milloin kirjasto aukeaa syksyllä?";
+    assert_eq!(judge_with(text, SWEDISH_ENGLISH | finnish, &[]).foreign, None);
+    assert_eq!(judge_with("Ordet är привет på ryska", SWEDISH_ENGLISH, &["ru"]).foreign, None);
 }
 
 #[test]

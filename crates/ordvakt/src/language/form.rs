@@ -1,0 +1,20 @@
+//! Where everything stands in a model file.
+//!
+//! The trainer shares this file, so that what it writes is what is read.
+
+use std::ops::Range;
+
+use super::features::{CLASSES, GLANCE_BITS, GLANCE_CLASSES, ROW_BITS};
+
+/// First bytes of every model file.
+pub(crate) const MAGIC: &[u8; 6] = b"OVLANG";
+/// The version of the form, in two digits behind the magic.
+pub(crate) const VERSION: &[u8; 2] = b"03";
+/// Points that make one unit of log-odds: a 32-bit float, little endian.
+pub(crate) const SCALE: Range<usize> = 8..12;
+/// SHA-256 of the scale and of all weights.
+pub(crate) const DIGEST: Range<usize> = 32..64;
+/// Length of what stands before the weights; bytes that are not named here are zero.
+pub(crate) const HEADER: usize = 64;
+/// Length of a file: the header, the rows of the large table, the rows of the small one.
+pub(crate) const LENGTH: usize = HEADER + (CLASSES << ROW_BITS) + (GLANCE_CLASSES << GLANCE_BITS);
