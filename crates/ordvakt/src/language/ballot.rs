@@ -24,6 +24,12 @@ const LETTERS_IF_AHEAD: u32 = 25;
 const LETTERS_OF_RELATIVES: u32 = 14;
 /// What it costs to begin a stretch in a language that is not allowed, in log-odds: single words seldom earn it.
 const STRETCH: f32 = 6.0;
+/// Fewer voting words than this tell no share.
+const TELLING: u32 = 3;
+/// The same for a smaller share of the letters in words that speak for another language.
+const VOTED: f32 = 0.12;
+/// Votes that lie beside the count.
+const VOTES: usize = 64;
 /// Before any points: far below all sums of points.
 const NOWHERE: i32 = i32::MIN / 2;
 /// So many times what is needed is far.
@@ -38,14 +44,13 @@ fn needed(words: u32) -> f32 {
 /// The tokens that spoke for another language, in the order of the text.
 pub(crate) type Voters = SmallVec<[u32; 8]>;
 
-/// The best way to read the words so far as stretches, some in allowed languages and some in others.
+/// A vote that was counted.
 #[derive(Clone, Copy, Debug)]
-struct Way {
-    points: i32,
-    /// Letters in languages that are not allowed.
-    outside: u32,
-    /// The last of those languages.
-    class: usize,
+struct Vote {
+    letters: u32,
+    /// The least that the word gives any class.
+    least: i16,
+    points: Points,
 }
 
 /// A count of votes.
@@ -62,10 +67,8 @@ pub(crate) struct Ballot {
     totals: [i32; CLASSES],
     /// Best way through the allowed languages that ends in each of them.
     paths: [i32; CLASSES],
-    /// Best way that ends in an allowed language, and in each of the others.
-    inside: Way,
-    outside: [Way; CLASSES],
-    stretch: i32,
+    /// The votes, for whoever asks how the comment is made up.
+    votes: SmallVec<[Vote; VOTES]>,
     /// Letters of the words that speak more for some other class than for any allowed one, and those words.
     other_letters: u32,
     voters: Voters,
@@ -120,9 +123,7 @@ impl Ballot {
             scale,
             totals: [0; CLASSES],
             paths: [0; CLASSES],
-            inside: Way { points: 0, outside: 0, class: 0 },
-            outside: [Way { points: NOWHERE, outside: 0, class: 0 }; CLASSES],
-            stretch: (STRETCH * scale) as i32,
+            votes: SmallVec::new(),
             other_letters: 0,
             voters: Voters::new(),
             words: 0,
@@ -157,38 +158,44 @@ impl Ballot {
             self.other_letters += letters;
             self.voters.push(token);
         }
-        self.follow(letters, points, least, i32::from(best_allowed.max(least)));
+        self.votes.push(Vote { letters, least, points: *points });
     }
 
-    /// Follows the best ways through one more word.
-    fn follow(&mut self, letters: u32, points: &Points, least: i16, inside: i32) {
-        let before = self.inside;
-        let mut best = before;
-        for class in (0..CLASSES).filter(|class| self.allowed >> class & 1 == 0) {
-            let stayed = self.outside[class];
-            if stayed.points > best.points {
-                best = stayed;
-            }
-            let entered = before.points - self.stretch;
-            let (points_before, outside) = if stayed.points >= entered {
-                (stayed.points, stayed.outside)
-            } else {
-                (entered, before.outside)
-            };
-            let points = points_before + i32::from(points[class].max(least));
-            self.outside[class] = Way { points, outside: outside + letters, class };
-        }
-        self.inside = Way { points: best.points + inside, ..best };
-    }
-
-    /// What stands in languages that are not allowed, by the best way through the words.
+    /// What stands in languages that are not allowed: by the best way to read the comment as stretches, some in allowed
+    /// languages and some in others.
     pub(crate) fn foreign(&self) -> Option<Foreign> {
-        let best = self
-            .outside
-            .iter()
-            .fold(&self.inside, |best, way| if way.points > best.points { way } else { best });
-        let share = best.outside as f32 / self.letters.max(1) as f32;
-        (share > 0.0).then_some(Foreign { code: CODES[best.class], share })
+        if self.words < TELLING || self.voted() < VOTED {
+            return None;
+        }
+        let entry = (STRETCH * self.scale) as i32;
+        // Points of the best way that ends in an allowed language, and in each other one; its letters in others; the last of these.
+        let (mut inside, mut inside_letters, mut last) = (0, 0, None);
+        let mut outside = [NOWHERE; CLASSES];
+        let mut letters = [0; CLASSES];
+        for vote in &self.votes {
+            let (mut best, mut best_letters, mut best_last) = (inside, inside_letters, last);
+            let mut allowed = vote.least;
+            for class in 0..CLASSES {
+                let points = vote.points[class].max(vote.least);
+                if self.is_allowed(class) {
+                    allowed = allowed.max(points);
+                    continue;
+                }
+                if outside[class] > best {
+                    (best, best_letters, best_last) = (outside[class], letters[class], Some(class));
+                }
+                if outside[class] < inside - entry {
+                    (outside[class], letters[class]) = (inside - entry, inside_letters);
+                }
+                outside[class] += i32::from(points);
+                letters[class] += vote.letters;
+            }
+            (inside, inside_letters, last) = (best + i32::from(allowed), best_letters, best_last);
+        }
+        let ends = (0..CLASSES).filter(|class| outside[*class] > inside).max_by_key(|class| outside[*class]);
+        let class = ends.or(last)?;
+        let share = ends.map_or(inside_letters, |class| letters[class]) as f32 / self.letters as f32;
+        Some(Foreign { code: CODES[class], share })
     }
 
     /// The tokens of the words that spoke more for another language than for any allowed one.

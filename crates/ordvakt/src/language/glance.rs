@@ -12,10 +12,11 @@ use super::model::Model;
 const LOOKED_AT: usize = 32;
 /// The most that one of them says for a language, in log-odds; what it says against one has no limit.
 const MOST: i16 = 6;
-/// What a word says at least against both languages, in log-odds, if it looks like neither; so many of them and the model is
-/// asked what share of the comment they make.
+/// What a word says at least against both languages, in log-odds, if it looks like neither; so many of them among so many and
+/// the model is asked what share of the comment they make.
 const STRANGE: i16 = 2;
-const STRANGE_WORDS: usize = 3;
+const STRANGE_WORDS: u32 = 3;
+const STRANGE_AMONG: u32 = 10;
 /// What known words say, in points: a Swedish one, one that Swedish alone has, an English one.
 const KNOWN_SWEDISH: i32 = 5;
 const KNOWN_SWEDISH_ALONE: i32 = 16;
@@ -27,40 +28,51 @@ const SETTLES_SWEDISH_UNSEEN: i32 = 64;
 const SETTLES_ENGLISH: i32 = 48;
 
 impl Words<'_> {
-    /// What the small table says of each word that no list knows and that is no name: points for Swedish and for English.
-    fn glances<'w>(&'w self, known: &Known, model: Model<'w>) -> impl Iterator<Item = [i16; 2]> + 'w {
+    /// Gives what the small table says, for Swedish and for English, of words that no list knows and that are no names, until
+    /// `with` has seen enough.
+    #[inline]
+    fn glances(&self, known: &Known, model: Model<'_>, mut with: impl FnMut([i16; 2]) -> bool) {
         let shouted = known.is_shouted();
-        let words = self.tokens.iter().zip(self.bits).enumerate();
-        let unknown = words.filter_map(move |(index, (token, bits))| {
+        for (index, (token, bits)) in self.tokens.iter().zip(self.bits).enumerate() {
             if !is_counted(*token) || bits.has(ORDINARY) {
-                return None;
+                continue;
             }
             let capital = token.class.has(Class::UPPER_FIRST) && !shouted;
             if capital && (bits.has(NAME_BITS) || !self.opens(index)) {
-                return None;
+                continue;
             }
             let letters = Letters::of(self.of(*token));
-            (!letters.is_cry()).then(|| model.glance(&letters))
-        });
-        unknown.take(LOOKED_AT)
+            if letters.is_cry() {
+                continue;
+            }
+            if with(model.glance(&letters)) {
+                break;
+            }
+        }
     }
 
-    /// Whether several words that no list knows look like neither Swedish nor English.
+    /// Whether several of the first words that no list knows look like neither Swedish nor English.
     pub(crate) fn looks_foreign(&self, known: &Known, model: Model<'_>) -> bool {
-        let strange = |points: &[i16; 2]| points.iter().all(|points| *points < -STRANGE * GLANCE_SCALE);
-        self.glances(known, model).filter(strange).nth(STRANGE_WORDS - 1).is_some()
+        let (mut strange, mut looked) = (0, 0);
+        self.glances(known, model, |points| {
+            looked += 1;
+            strange += u32::from(points.iter().all(|points| *points < -STRANGE * GLANCE_SCALE));
+            strange == STRANGE_WORDS || looked == STRANGE_AMONG
+        });
+        strange == STRANGE_WORDS
     }
 
     /// The class of a comment that its unknown words settle together with the known ones, and how surely, 0 to 1.
     pub(crate) fn glance(&self, known: &Known, model: Model<'_>) -> Option<(usize, f32)> {
         let mut sums = [0i32; 2];
         let mut looked = 0;
-        for points in self.glances(known, model) {
+        self.glances(known, model, |points| {
             for (sum, points) in sums.iter_mut().zip(points) {
                 *sum += i32::from(points.min(MOST * GLANCE_SCALE));
             }
             looked += 1;
-        }
+            looked == LOOKED_AT
+        });
         if looked == 0 {
             return None;
         }

@@ -151,8 +151,7 @@ impl Words<'_> {
             && let Some((class, confidence)) =
                 self.glance(known, model).filter(|(class, _)| accepts(CODES[*class]))
         {
-            let model = Some(model).filter(|_| known.leaves_much());
-            return self.mainly(class, confidence.min(0.99), known, allowed, model);
+            return Judgement::of(CODES[class], confidence.min(0.99));
         }
         let allowed = allowed();
         let enough = if known.words <= SHORT { KNOWN_IN_SHORT } else { KNOWN_IN_LONG };
@@ -175,8 +174,8 @@ impl Words<'_> {
         model.map_or_else(Judgement::undetermined, |model| self.by_votes(known, allowed, model))
     }
 
-    /// A comment in a language that its known words or the small table settle. The model, if given, says what stands in
-    /// others, where something looks so.
+    /// A comment in a language that its known words settle. The model, if given, says what stands in others, where something
+    /// looks so.
     fn mainly(
         &self,
         class: usize,
@@ -188,7 +187,8 @@ impl Words<'_> {
         let model = model.filter(|model| self.looks_foreign(known, *model));
         let foreign = model.and_then(|model| {
             let allowed = allowed();
-            let (ballot, _) = self.votes(known, allowed, model);
+            let mut ballot = Ballot::new(allowed, model.scale());
+            self.vote(known, model, &mut ballot);
             self.named(ballot.foreign(), allowed)
         });
         Judgement { foreign, ..Judgement::of(CODES[class], confidence) }
@@ -266,10 +266,9 @@ impl Words<'_> {
         Some(Script::Carries(Judgement { code, confidence, other, foreign, voters }))
     }
 
-    /// Lets the words vote; the letters of all that may, voting or not, come with them.
-    fn votes(&self, known: &Known, allowed: u32, model: Model<'_>) -> (Ballot, u32) {
+    /// Lets the words vote, and counts the letters of all that may, voting or not.
+    fn vote(&self, known: &Known, model: Model<'_>, ballot: &mut Ballot) -> u32 {
         let shouted = known.is_shouted();
-        let mut ballot = Ballot::new(allowed, model.scale());
         let norse = (NORSE_POINTS * model.scale()) as i16;
         let mut written = 0;
         let mut sentence = None;
@@ -298,11 +297,12 @@ impl Words<'_> {
                 break;
             }
         }
-        (ballot, written)
+        written
     }
 
     fn by_votes(&self, known: &Known, allowed: u32, model: Model<'_>) -> Judgement {
-        let (ballot, written) = self.votes(known, allowed, model);
+        let mut ballot = Ballot::new(allowed, model.scale());
+        let written = self.vote(known, model, &mut ballot);
         if written == 0 {
             return Judgement::undetermined();
         }

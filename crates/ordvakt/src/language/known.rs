@@ -20,7 +20,7 @@ const ENGLISH_WORDS: u32 = 3;
 const SETTLED_IN_ENGLISH: u32 = 60;
 
 /// Unknown words that make a part of a comment.
-const LEFT_WORDS: u32 = 4;
+const LEFT_WORDS: u32 = 5;
 
 pub(crate) const ORDINARY: WordBits = WordBits::COMMON_SV.or(WordBits::COMMON_EN);
 pub(crate) const NAME_BITS: WordBits = WordBits::FIRST_NAME.or(WordBits::SURNAME);
@@ -79,9 +79,9 @@ impl Known {
         }
     }
 
-    /// Whether so much of it is unknown that a part may be in another language: words enough for a sentence, and a third of all.
+    /// Whether so much of it is unknown that a part may be in another language: words enough for a sentence, and more than a third of the letters.
     pub(crate) fn leaves_much(&self) -> bool {
-        self.words >= self.either + LEFT_WORDS && self.recognised * 3 <= self.bytes * 2
+        self.words >= self.either + LEFT_WORDS && self.recognised * 8 <= self.bytes * 5
     }
 
     /// The share of known words.
