@@ -48,6 +48,9 @@ static void nulls_are_refused(void) {
     CHECK_STATUS(null, ordvakt_builder_add_source(builder, "a", 1, NULL, 1, NULL));
     CHECK_STATUS(null, ordvakt_builder_set_reference_date(NULL, 2026, 1, 31));
     CHECK_STATUS(null, ordvakt_builder_set_max_bytes(NULL, 1));
+    CHECK_STATUS(null, ordvakt_builder_set_language_model(NULL, "a", 1, (const uint8_t *)"a", 1, NULL));
+    CHECK_STATUS(null, ordvakt_builder_set_language_model(builder, NULL, 0, (const uint8_t *)"a", 1, NULL));
+    CHECK_STATUS(null, ordvakt_builder_set_language_model(builder, "a", 1, NULL, 0, NULL));
     CHECK_STATUS(null, ordvakt_builder_without_builtin(NULL));
     CHECK_STATUS(null, ordvakt_builder_build(NULL, &built, NULL));
     CHECK_STATUS(null, ordvakt_builder_build(builder, NULL, NULL));
@@ -65,6 +68,8 @@ static void nulls_are_refused(void) {
     CHECK_STATUS(null, ordvakt_verdict_category(verdict, 0, NULL));
     CHECK_STATUS(null, ordvakt_verdict_signal(NULL, 0, &text));
     CHECK_STATUS(null, ordvakt_verdict_signal(verdict, 0, NULL));
+    CHECK_STATUS(null, ordvakt_verdict_voter(NULL, 0, &text));
+    CHECK_STATUS(null, ordvakt_verdict_voter(verdict, 0, NULL));
     CHECK_STATUS(null, ordvakt_verdict_convert(NULL, 0, 0, 0, &start, &start));
     CHECK_STATUS(null, ordvakt_verdict_convert(verdict, 0, 0, 0, NULL, &start));
     CHECK_STATUS(null, ordvakt_verdict_convert(verdict, 0, 0, 0, &start, NULL));

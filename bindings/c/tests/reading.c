@@ -205,6 +205,47 @@ static void builders_serve_again(void) {
     ordvakt_moderator_free(second);
 }
 
+static void languages_are_read(void) {
+    OrdvaktModerator *moderator = NULL;
+    OrdvaktVerdict *verdict;
+    OrdvaktSummary summary;
+    OrdvaktText word;
+    CHECK_OK(ordvakt_moderator_new(NULL, 0, &moderator, NULL));
+    verdict = screen(moderator, "Hej! Miss\xC3\xA4 voi ostaa bussikortin t\xC3\xA4\xC3\xA4ll\xC3\xA4 kyl\xC3\xA4ss\xC3\xA4?");
+    CHECK_OK(ordvakt_verdict_summary(verdict, &summary, sizeof summary));
+    CHECK(text_is(summary.language, "fi") && text_is(summary.language_other, "fi"));
+    CHECK(summary.language_share > 0.9f && summary.language_share <= 1.0f);
+    CHECK(summary.voter_count == 6);
+    CHECK_OK(ordvakt_verdict_voter(verdict, 3, &word));
+    CHECK(text_is(word, "bussikortin"));
+    CHECK_STATUS(ORDVAKT_STATUS_OUT_OF_RANGE, ordvakt_verdict_voter(verdict, 6, &word));
+    ordvakt_verdict_free(verdict);
+    verdict = screen(moderator, "Vi beh\xC3\xB6ver fler b\xC3\xA4nkar vid torget");
+    CHECK_OK(ordvakt_verdict_summary(verdict, &summary, sizeof summary));
+    CHECK(text_is(summary.language, "sv") && summary.language_other.data == NULL);
+    CHECK(summary.language_share == 0.0f && summary.voter_count == 0);
+    ordvakt_verdict_free(verdict);
+    ordvakt_moderator_free(moderator);
+}
+
+static void language_models_are_checked(void) {
+    const uint8_t bytes[] = "OVLANG01";
+    OrdvaktBuilder *builder = NULL;
+    OrdvaktModerator *moderator = NULL;
+    OrdvaktError *error = NULL;
+    OrdvaktDiagnostic diagnostic;
+    CHECK_OK(ordvakt_builder_new(&builder));
+    CHECK_OK(ordvakt_builder_set_language_model(builder, "modell.bin", 10, bytes, 8, NULL));
+    CHECK_STATUS(ORDVAKT_STATUS_LOAD, ordvakt_builder_build(builder, &moderator, &error));
+    CHECK(moderator == NULL && ordvakt_error_diagnostic_count(error) == 1);
+    CHECK_OK(ordvakt_error_diagnostic(error, 0, &diagnostic, sizeof diagnostic));
+    CHECK(text_is(diagnostic.file, "modell.bin") && diagnostic.line == 0);
+    CHECK(text_is(diagnostic.message, "the language model has the form `01`; this version of Ordvakt reads `03`"));
+    CHECK(diagnostic.hint.len > 0);
+    ordvakt_error_free(error);
+    ordvakt_builder_free(builder);
+}
+
 int main(void) {
     OrdvaktModerator *moderator = made_up_moderator();
     CHECK(strcmp(ordvakt_version(), ORDVAKT_VERSION) == 0);
@@ -212,6 +253,8 @@ int main(void) {
     personal_data_is_covered();
     duties_are_read();
     signals_are_read();
+    languages_are_read();
+    language_models_are_checked();
     built_in_words_are_left_out(moderator);
     batches_keep_their_order(moderator);
     builders_serve_again();

@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 use std::sync::{Arc, LazyLock};
 
-use arrow_array::builder::{BooleanBuilder, Float64Builder, Int64Builder, LargeStringBuilder};
+use arrow_array::builder::{
+    BooleanBuilder, Float64Builder, Int64Builder, LargeStringBuilder, ListBuilder,
+};
 use arrow_array::{ArrayRef, ListArray, RecordBatch, StructArray};
 use arrow_buffer::{NullBufferBuilder, OffsetBuffer};
 use arrow_schema::{ArrowError, DataType, Field, FieldRef, Fields, Schema, SchemaRef};
@@ -40,6 +42,7 @@ static FINDING: LazyLock<Fields> = LazyLock::new(|| {
         text("basis", false),
         text("statute", true),
         text("citation", true),
+        Field::new("words", DataType::List(Arc::clone(&ID_ITEM)), false),
     ])
 });
 
@@ -112,6 +115,16 @@ struct Findings {
     basis: LargeStringBuilder,
     statute: LargeStringBuilder,
     citation: LargeStringBuilder,
+    words: Words,
+}
+
+/// A column of lists of words; none is absent.
+struct Words(ListBuilder<LargeStringBuilder>);
+
+impl Default for Words {
+    fn default() -> Self {
+        Self(ListBuilder::new(LargeStringBuilder::new()).with_field(Arc::clone(&ID_ITEM)))
+    }
 }
 
 impl Findings {
@@ -135,6 +148,8 @@ impl Findings {
             self.basis.append_value(finding.basis.as_str());
             self.statute.append_option(verdict.statute(finding));
             self.citation.append_option(verdict.citation(finding));
+            let voters = if finding.category == Category::AnnatSprak { verdict.voters() } else { &[] };
+            self.words.0.append_value(voters.iter().map(|word| Some(word.of(text))));
         }
     }
 
@@ -152,6 +167,7 @@ impl Findings {
             Arc::new(self.basis.finish()),
             Arc::new(self.statute.finish()),
             Arc::new(self.citation.finish()),
+            Arc::new(self.words.0.finish()),
         ];
         let findings = StructArray::try_new(FINDING.clone(), columns, None)?;
         list(&FINDING_ITEM, self.lengths, Arc::new(findings), present)

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import hashlib
 import json
+import pickle
+import struct
 from datetime import date
 from pathlib import Path
 from typing import get_args
@@ -44,7 +47,11 @@ def test_dict_json_and_attributes_agree(moderator: ordvakt.Moderator) -> None:
     contract = verdict.to_dict()
     assert json.loads(verdict.to_json()) == contract
     assert contract["offsets"] == "codepoint"
-    assert contract["language"] == {"code": verdict.language, "confidence": verdict.language_confidence}
+    assert contract["language"] == {
+        "code": verdict.language,
+        "confidence": verdict.language_confidence,
+        "share": verdict.language_share,
+    }
     for name in ("action", "truncated", "policy", "ruleset"):
         assert contract[name] == getattr(verdict, name)
     for name in ("categories", "signals"):
@@ -198,3 +205,38 @@ def test_representations_name_the_thing(moderator: ordvakt.Moderator) -> None:
     assert repr(moderator.policy) == "<Policy alla>"
     assert repr(moderator.screen("Hej!")) == "<Verdict publish []>"
     assert "svordomar/tokstolle@7..16" in repr(moderator.screen(MADE_UP).findings)
+
+
+def test_a_finding_names_the_words_that_spoke_for_another_language() -> None:
+    verdict = ordvakt.Moderator().screen("Hej! Missä voi ostaa bussikortin täällä kylässä?")
+    [finding] = verdict.findings
+    assert finding.rule == "annat_sprak/fi"
+    assert finding.words == ("Missä", "voi", "ostaa", "bussikortin", "täällä", "kylässä")
+    assert (verdict.language, verdict.language_other) == ("fi", "fi")
+    assert 0.9 < verdict.language_share <= 1
+    assert verdict.to_dict()["findings"][0]["words"] == list(finding.words)
+
+
+def test_the_share_in_another_language_is_told_without_a_finding() -> None:
+    swedish = "Jag undrar när biblioteket öppnar igen efter sommaren och om barnen får låna böcker där."
+    verdict = ordvakt.Moderator().screen(f"{swedish} Milloin kirjasto aukeaa syksyllä?")
+    assert (verdict.language, verdict.language_other, verdict.findings) == ("sv", "fi", ())
+    assert 0.1 < verdict.language_share < 0.5
+    alone = ordvakt.Moderator().screen(swedish)
+    assert (alone.language_other, alone.language_share) == (None, 0)
+
+
+def test_a_language_model_is_given_by_path_or_bytes(tmp_path: Path) -> None:
+    digest = hashlib.sha256()
+    scale, weights = struct.pack("<f", 10), bytes((32 << 15) + (2 << 14))
+    digest.update(scale + weights)
+    blank = b"OVLANG03" + scale + bytes(20) + digest.digest() + weights
+    path = tmp_path / "blank.bin"
+    path.write_bytes(blank)
+    built_in = ordvakt.Moderator()
+    for given in (blank, path, str(path)):
+        moderator = ordvakt.Moderator(language_model=given)
+        assert moderator.ruleset != built_in.ruleset
+        assert not moderator.screen("Milloin uimahalli aukeaa?").findings
+        copy = pickle.loads(pickle.dumps(moderator))
+        assert copy.ruleset == moderator.ruleset

@@ -116,3 +116,20 @@ def test_results_are_not_made_by_hand() -> None:
     for result in (ordvakt.Verdict, ordvakt.Finding, ordvakt.Duty):
         with pytest.raises(TypeError):
             result()
+
+
+def test_a_file_that_is_no_language_model_is_a_load_error(tmp_path: Path) -> None:
+    path = tmp_path / "modell.bin"
+    path.write_text("hej")
+    with pytest.raises(ordvakt.LoadError, match="this is no language model") as caught:
+        ordvakt.Moderator(language_model=path)
+    [diagnostic] = caught.value.diagnostics
+    assert diagnostic.file == str(path)
+    assert "train_language" in (diagnostic.hint or "")
+    with pytest.raises(ordvakt.LoadError, match="this is no language model"):
+        ordvakt.Moderator(language_model=b"")
+    with pytest.raises(FileNotFoundError) as missing:
+        ordvakt.Moderator(language_model=tmp_path / "saknas.bin")
+    assert missing.value.filename
+    with pytest.raises(TypeError):
+        ordvakt.Moderator(language_model=17)  # type: ignore[arg-type]

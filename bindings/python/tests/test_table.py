@@ -36,7 +36,8 @@ def expected(moderator: ordvakt.Moderator, text: str | None, **context: Any) -> 
     if text is None:
         return dict.fromkeys(COLUMNS)
     verdict = moderator.screen(text, **context)
-    findings = [{"statute": None, "citation": None, **finding} for finding in verdict.to_dict()["findings"]]
+    absent = {"statute": None, "citation": None, "words": []}
+    findings = [{**absent, **finding} for finding in verdict.to_dict()["findings"]]
     return {
         "action": verdict.action,
         "categories": list(verdict.categories),

@@ -140,3 +140,26 @@ fn control_characters_of_the_input_do_not_reach_the_terminal() {
     assert_eq!(run.status, 2);
     assert!(!run.err.contains(['\x1b', '\x07']), "{:?}", run.err);
 }
+
+#[test]
+fn a_file_that_is_no_language_model_is_named_with_what_would_be_right() {
+    let folder = Folder::new();
+    let (comments, text) = (folder.write("in.txt", "Tack!\n"), folder.write("modell.bin", "hej"));
+    let wrong = run(["screen", &comments, "--language-model", &text]);
+    assert_eq!((wrong.status, wrong.out.as_str()), (2, ""));
+    assert!(wrong.err.contains("this is no language model: it does not begin with `OVLANG`"), "{}", wrong.err);
+    assert!(wrong.err.contains("modell.bin") && wrong.err.contains("train_language"), "{}", wrong.err);
+    let missing = run(["screen", &comments, "--language-model", "saknas.bin"]);
+    assert_eq!(missing.status, 2);
+    assert!(missing.err.contains("cannot read `saknas.bin`"), "{}", missing.err);
+}
+
+#[test]
+fn the_built_in_language_model_can_be_given_as_a_file() {
+    let folder = Folder::new();
+    let comments = folder.write("in.txt", "Milloin uimahalli aukeaa?\n");
+    let model = concat!(env!("CARGO_MANIFEST_DIR"), "/../../wordlists/language/model.bin");
+    let (given, built_in) =
+        (run(["screen", &comments, "--language-model", model]), run(["screen", &comments]));
+    assert_eq!((given.status, given.out), (0, built_in.out));
+}

@@ -11,7 +11,7 @@ use crate::candidate::{Candidate, Manner, Origin};
 use crate::comment::Comment;
 use crate::context::{contexts_of, targets_of};
 use crate::moderator::Moderator;
-use crate::report::Report;
+use crate::report::{LanguageReport, Report};
 use crate::scratch::Scratch;
 use crate::screen::{collect, confirmed, prepare};
 use crate::span::Offsets;
@@ -188,7 +188,12 @@ impl fmt::Display for Explanation {
             }
         }
         let verdict = &self.verdict;
-        writeln!(f, "language   {} ({:.2})", verdict.language.code, verdict.language.confidence)?;
+        let LanguageReport { code, confidence, other, share } = verdict.language;
+        write!(f, "language   {code} ({confidence:.2})")?;
+        if let Some(other) = other {
+            write!(f, ", {:.0} % in {other}", share * 100.0)?;
+        }
+        writeln!(f)?;
         for finding in &verdict.findings {
             let citation = finding.citation.as_deref().unwrap_or("");
             writeln!(
@@ -196,6 +201,9 @@ impl fmt::Display for Explanation {
                 "finding    {} {} {:.2}: {} [{}] {citation}",
                 finding.rule, finding.severity, finding.confidence, finding.reason, finding.basis
             )?;
+            if !finding.words.is_empty() {
+                writeln!(f, "  words    {}", finding.words.join(", "))?;
+            }
         }
         for note in &verdict.notes {
             writeln!(f, "note       {} {:.2}: {}", note.rule, note.confidence, note.reason)?;

@@ -92,7 +92,6 @@ pub struct LanguageReport {
     #[cfg_attr(test, schemars(schema_with = "schema::language"))]
     pub other: Option<Id>,
     /// The share of the letters that stand in languages that the policy does not allow, 0 to 1, two decimals.
-    #[serde(default)]
     #[cfg_attr(test, schemars(range(min = 0, max = 1)))]
     pub share: f64,
 }

@@ -27,6 +27,21 @@ const SETTLES_SWEDISH_UNSEEN: i32 = 64;
 /// The same for English.
 const SETTLES_ENGLISH: i32 = 48;
 
+/// What the unknown words settle together with the known ones.
+pub(crate) struct Glanced {
+    /// Swedish or English.
+    pub(crate) class: usize,
+    /// How surely, 0 to 1.
+    pub(crate) confidence: f32,
+    /// Whether several words nevertheless look like neither.
+    pub(crate) strange: bool,
+}
+
+/// Whether a word looks like neither Swedish nor English.
+fn is_strange(points: [i16; 2]) -> bool {
+    points.iter().all(|points| *points < -STRANGE * GLANCE_SCALE)
+}
+
 impl Words<'_> {
     /// Gives what the small table says, for Swedish and for English, of words that no list knows and that are no names, until
     /// `with` has seen enough.
@@ -56,17 +71,18 @@ impl Words<'_> {
         let (mut strange, mut looked) = (0, 0);
         self.glances(known, model, |points| {
             looked += 1;
-            strange += u32::from(points.iter().all(|points| *points < -STRANGE * GLANCE_SCALE));
+            strange += u32::from(is_strange(points));
             strange == STRANGE_WORDS || looked == STRANGE_AMONG
         });
         strange == STRANGE_WORDS
     }
 
-    /// The class of a comment that its unknown words settle together with the known ones, and how surely, 0 to 1.
-    pub(crate) fn glance(&self, known: &Known, model: Model<'_>) -> Option<(usize, f32)> {
+    /// The class of a comment that its unknown words settle together with the known ones.
+    pub(crate) fn glance(&self, known: &Known, model: Model<'_>) -> Option<Glanced> {
         let mut sums = [0i32; 2];
-        let mut looked = 0;
+        let (mut strange, mut looked) = (0, 0);
         self.glances(known, model, |points| {
+            strange += u32::from(is_strange(points));
             for (sum, points) in sums.iter_mut().zip(points) {
                 *sum += i32::from(points.min(MOST * GLANCE_SCALE));
             }
@@ -82,12 +98,13 @@ impl Words<'_> {
         let english = sums[1] + KNOWN_ENGLISH * known.english.cast_signed();
         let sure = |points: i32| (1.0 + (-points as f32 / f32::from(GLANCE_SCALE)).exp()).recip();
         let needed = if known.swedish_alone > 0 { SETTLES_SWEDISH } else { SETTLES_SWEDISH_UNSEEN };
-        if swedish >= needed {
-            Some((SWEDISH, sure(swedish)))
+        let (class, points) = if swedish >= needed {
+            (SWEDISH, swedish)
         } else if english >= SETTLES_ENGLISH {
-            Some((ENGLISH, sure(english)))
+            (ENGLISH, english)
         } else {
-            None
-        }
+            return None;
+        };
+        Some(Glanced { class, confidence: sure(points), strange: strange >= STRANGE_WORDS })
     }
 }

@@ -7,6 +7,7 @@ use ordvakt_text::{Class, Token};
 use super::ballot::{Ballot, Foreign, Other, Voters};
 use super::classes::{CODES, class_of};
 use super::features::Letters;
+use super::glance::Glanced;
 use super::known::{ENGLISH, Known, NAME_BITS, ORDINARY, SHORT, SWEDISH, is_counted};
 use super::model::Model;
 use super::{kin, script};
@@ -143,15 +144,17 @@ impl Words<'_> {
         }
         if let Some(class) = known.settled().filter(|class| accepts(CODES[*class])) {
             let model = if known.leaves_much() { model() } else { None };
+            let model = model.filter(|model| self.looks_foreign(known, *model));
             return self.mainly(class, 0.99 * known.share(), known, allowed, model);
         }
         let model = model();
         let may_be_names = known.words <= NAME && known.is_shouted();
         if let Some(model) = model.filter(|_| !may_be_names && known.norse == 0)
-            && let Some((class, confidence)) =
-                self.glance(known, model).filter(|(class, _)| accepts(CODES[*class]))
+            && let Some(Glanced { class, confidence, strange }) =
+                self.glance(known, model).filter(|glanced| accepts(CODES[glanced.class]))
         {
-            return Judgement::of(CODES[class], confidence.min(0.99));
+            let model = Some(model).filter(|_| strange);
+            return self.mainly(class, confidence.min(0.99), known, allowed, model);
         }
         let allowed = allowed();
         let enough = if known.words <= SHORT { KNOWN_IN_SHORT } else { KNOWN_IN_LONG };
@@ -165,7 +168,8 @@ impl Words<'_> {
                 long || !self.is_doubtful(allowed, model)
             })
         {
-            let model = model.filter(|_| known.leaves_much());
+            let leaves_much = known.leaves_much();
+            let model = model.filter(|model| leaves_much && self.looks_foreign(known, *model));
             return self.mainly(class, 0.99 * known.share(), known, || allowed, model);
         }
         if may_be_names {
@@ -174,8 +178,7 @@ impl Words<'_> {
         model.map_or_else(Judgement::undetermined, |model| self.by_votes(known, allowed, model))
     }
 
-    /// A comment in a language that its known words settle. The model, if given, says what stands in others, where something
-    /// looks so.
+    /// A comment in a language that its known words or the small table settle. The model, if given, says what stands in others.
     fn mainly(
         &self,
         class: usize,
@@ -184,7 +187,6 @@ impl Words<'_> {
         allowed: impl FnOnce() -> u32,
         model: Option<Model<'_>>,
     ) -> Judgement {
-        let model = model.filter(|model| self.looks_foreign(known, *model));
         let foreign = model.and_then(|model| {
             let allowed = allowed();
             let mut ballot = Ballot::new(allowed, model.scale());

@@ -383,7 +383,7 @@ fn words_that_relatives_share_do_not_settle_a_comment() {
 fn the_small_table_settles_plain_swedish_and_leaves_relatives_open() {
     let glance = |text: &str| {
         with_unknown(text, |words| {
-            words.glance(&words.known(), model().unwrap()).map(|(class, _)| CODES[class])
+            words.glance(&words.known(), model().unwrap()).map(|glanced| CODES[glanced.class])
         })
     };
     assert_eq!(glance("Snöröjningen fungerar uselt på gångvägarna"), Some("sv"));
