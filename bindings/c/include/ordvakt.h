@@ -142,6 +142,9 @@ typedef struct OrdvaktSummary {
   struct OrdvaktText action_id;
   // The language's BCP 47 code; `und` where it cannot be told.
   struct OrdvaktText language;
+  // The code of the language that the policy does not allow and that a part of the comment, or all of it, is in; no text
+  // where there is none.
+  struct OrdvaktText language_other;
   // The policy's id.
   struct OrdvaktText policy;
   // Digest of everything that can change a verdict, `sha256:…`.
@@ -156,10 +159,14 @@ typedef struct OrdvaktSummary {
   size_t signal_count;
   // Duties that arise, for `ordvakt_verdict_duty`.
   size_t duty_count;
+  // Words that spoke for another language, for `ordvakt_verdict_voter`.
+  size_t voter_count;
   // What is recommended, one of `ORDVAKT_ACTION_…`, from mildest to strongest.
   uint32_t action;
   // How sure the language is, 0 to 1.
   float language_confidence;
+  // The share of the letters that stand in languages that the policy does not allow, 0 to 1.
+  float language_share;
   // Whether the comment was longer than the limit and only its beginning screened.
   bool truncated;
 } OrdvaktSummary;
@@ -322,6 +329,14 @@ OrdvaktStatus ordvakt_verdict_signal(const struct OrdvaktVerdict *verdict,
                                      size_t index,
                                      struct OrdvaktText *out);
 
+// Word `index`, counted from 0, of those that spoke for another language than the policy allows, where a finding says that
+// the comment is in one: each word once, in the order of the comment.
+//
+// Thread-safe, also for one verdict. The text is valid as long as the verdict.
+OrdvaktStatus ordvakt_verdict_voter(const struct OrdvaktVerdict *verdict,
+                                    size_t index,
+                                    struct OrdvaktText *out);
+
 // Counts a span of bytes, such as a finding's, in another unit, one of `ORDVAKT_OFFSETS_…`.
 // `ORDVAKT_STATUS_OUT_OF_RANGE` where the span does not lie in the comment, on characters' borders.
 //
@@ -462,6 +477,17 @@ OrdvaktStatus ordvakt_builder_set_reference_date(struct OrdvaktBuilder *builder,
 //
 // Not thread-safe for one builder.
 OrdvaktStatus ordvakt_builder_set_max_bytes(struct OrdvaktBuilder *builder, size_t bytes);
+
+// Another language model than the built-in one: the bytes of a file that the trainer wrote, and how diagnostics name it. What
+// is wrong with it is told when the moderator is built. The bytes are copied.
+//
+// Not thread-safe for one builder. On failure the builder is as before; `error` may be NULL.
+OrdvaktStatus ordvakt_builder_set_language_model(struct OrdvaktBuilder *builder,
+                                                 const char *file,
+                                                 size_t file_len,
+                                                 const uint8_t *bytes,
+                                                 size_t bytes_len,
+                                                 struct OrdvaktError **error);
 
 // Compiles a moderator. The builder stays as it is, for more. `ORDVAKT_STATUS_LOAD` where lists are wrong; the error
 // then has every diagnostic.

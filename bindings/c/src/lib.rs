@@ -15,8 +15,9 @@ mod verdict;
 
 pub use builder::{
     OrdvaktBuilder, ordvakt_builder_add_source, ordvakt_builder_build, ordvakt_builder_free,
-    ordvakt_builder_new, ordvakt_builder_set_max_bytes, ordvakt_builder_set_policy,
-    ordvakt_builder_set_policy_toml, ordvakt_builder_set_reference_date, ordvakt_builder_without_builtin,
+    ordvakt_builder_new, ordvakt_builder_set_language_model, ordvakt_builder_set_max_bytes,
+    ordvakt_builder_set_policy, ordvakt_builder_set_policy_toml, ordvakt_builder_set_reference_date,
+    ordvakt_builder_without_builtin,
 };
 pub use error::{
     OrdvaktDiagnostic, OrdvaktError, ordvakt_error_diagnostic, ordvakt_error_diagnostic_count,
@@ -36,5 +37,5 @@ pub use verdict::{
     OrdvaktDuty, OrdvaktFinding, OrdvaktSummary, OrdvaktVerdict, ordvakt_verdict_category,
     ordvakt_verdict_convert, ordvakt_verdict_duty, ordvakt_verdict_finding, ordvakt_verdict_free,
     ordvakt_verdict_json, ordvakt_verdict_note, ordvakt_verdict_redact, ordvakt_verdict_schema,
-    ordvakt_verdict_signal, ordvakt_verdict_summary,
+    ordvakt_verdict_signal, ordvakt_verdict_summary, ordvakt_verdict_voter,
 };

@@ -147,7 +147,11 @@ fn a_file_that_is_no_language_model_is_named_with_what_would_be_right() {
     let (comments, text) = (folder.write("in.txt", "Tack!\n"), folder.write("modell.bin", "hej"));
     let wrong = run(["screen", &comments, "--language-model", &text]);
     assert_eq!((wrong.status, wrong.out.as_str()), (2, ""));
-    assert!(wrong.err.contains("this is no language model: it does not begin with `OVLANG`"), "{}", wrong.err);
+    assert!(
+        wrong.err.contains("this is no language model: it does not begin with `OVLANG`"),
+        "{}",
+        wrong.err
+    );
     assert!(wrong.err.contains("modell.bin") && wrong.err.contains("train_language"), "{}", wrong.err);
     let missing = run(["screen", &comments, "--language-model", "saknas.bin"]);
     assert_eq!(missing.status, 2);

@@ -77,7 +77,8 @@ fn an_explanation_says_the_share_and_the_words() {
 
 #[test]
 fn personal_data_is_no_word_that_speaks() {
-    let text = "Soita minulle heti tänään, asun osoitteessa: matti.virtanen@example.com, kiitos paljon avusta";
+    let text =
+        "Soita minulle heti tänään, asun osoitteessa: matti.virtanen@example.com, kiitos paljon avusta";
     let verdict = Moderator::builtin().screen(text);
     assert!(verdict.categories().any(|category| category == Category::Personuppgifter));
     assert!(!verdict.voters().is_empty());

@@ -4,8 +4,6 @@
 
 use std::ops::Range;
 
-use super::features::{CLASSES, GLANCE_BITS, GLANCE_CLASSES, ROW_BITS};
-
 /// First bytes of every model file.
 pub(crate) const MAGIC: &[u8; 6] = b"OVLANG";
 /// The version of the form, in two digits behind the magic.
@@ -16,5 +14,3 @@ pub(crate) const SCALE: Range<usize> = 8..12;
 pub(crate) const DIGEST: Range<usize> = 32..64;
 /// Length of what stands before the weights; bytes that are not named here are zero.
 pub(crate) const HEADER: usize = 64;
-/// Length of a file: the header, the rows of the large table, the rows of the small one.
-pub(crate) const LENGTH: usize = HEADER + (CLASSES << ROW_BITS) + (GLANCE_CLASSES << GLANCE_BITS);

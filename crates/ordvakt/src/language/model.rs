@@ -1,7 +1,10 @@
 //! The trained weights: one row a piece of a word, one column a language.
 
-use super::features::{CLASSES, GLANCE_CLASSES, Letters, ROW_BITS};
-use super::form::{HEADER, LENGTH, MAGIC, SCALE};
+use super::features::{CLASSES, GLANCE_BITS, GLANCE_CLASSES, Letters, ROW_BITS};
+use super::form::{HEADER, MAGIC, SCALE};
+
+/// Length of a file: the header, the rows of the large table, the rows of the small one.
+pub(crate) const LENGTH: usize = HEADER + (CLASSES << ROW_BITS) + (GLANCE_CLASSES << GLANCE_BITS);
 
 /// Points for each language.
 pub(crate) type Points = [i16; CLASSES];

@@ -5,9 +5,9 @@ use ordvakt_text::{Folded, Tokens};
 
 use super::classes::{CODES, OTHER, class_of};
 use super::features::{CLASSES, Kind, LONGEST, Letters, ROW_BITS};
-use super::form::{DIGEST, HEADER, LENGTH, SCALE};
+use super::form::{DIGEST, HEADER, SCALE};
 use super::judge::{Judgement, Words};
-use super::model::Model;
+use super::model::{LENGTH, Model};
 use super::rules::{RULES, rule_index};
 use super::trained::{Trained, defect};
 use super::{accepts, allowed};

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use ordvakt_rules::Diagnostics;
 use sha2::{Digest, Sha256};
 
-use super::form::{DIGEST, HEADER, LENGTH, MAGIC, SCALE, VERSION};
-use super::model::Model;
+use super::form::{DIGEST, HEADER, MAGIC, SCALE, VERSION};
+use super::model::{LENGTH, Model};
 
 /// Scales between these are a trainer's; with others the sums of points say nothing.
 const SCALES: std::ops::RangeInclusive<f32> = 0.5..=1000.0;
