@@ -1,5 +1,5 @@
 //! Words vote for languages; an allowed one has the benefit of every doubt.
-#![expect(clippy::cast_precision_loss, reason = "points of at most 48 words are small")]
+#![expect(clippy::cast_precision_loss, reason = "points of a few dozen words are small")]
 
 use smallvec::SmallVec;
 
@@ -28,7 +28,8 @@ const STRETCH: f32 = 6.0;
 const TELLING: u32 = 3;
 /// The same for a smaller share of the letters in words that speak for another language.
 const VOTED: f32 = 0.12;
-/// Votes that lie beside the count.
+/// Words of three letters or more that vote, and words that vote at all; what a comment is in shows before that.
+const VOTERS: u32 = 48;
 const VOTES: usize = 64;
 /// Before any points: far below all sums of points.
 const NOWHERE: i32 = i32::MIN / 2;
@@ -133,6 +134,11 @@ impl Ballot {
 
     fn is_allowed(&self, class: usize) -> bool {
         self.allowed >> class & 1 != 0
+    }
+
+    /// Whether there are votes enough.
+    pub(crate) fn is_full(&self) -> bool {
+        self.words == VOTERS || self.votes.len() == VOTES
     }
 
     /// Counts the vote of a word.

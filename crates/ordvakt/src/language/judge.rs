@@ -12,8 +12,8 @@ use super::known::{ENGLISH, Known, NAME_BITS, ORDINARY, SHORT, SWEDISH, is_count
 use super::model::Model;
 use super::{kin, script};
 
-/// Words that vote; what a comment is in shows before that.
-const VOTERS: u32 = 48;
+/// Words outside Latin that are remembered: all but the last stand at the beginning.
+const REMEMBERED: usize = 64;
 /// Share of known words from which it is not asked about all words, in percent: in short comments, and in longer ones.
 const KNOWN_IN_SHORT: u32 = 60;
 const KNOWN_IN_LONG: u32 = 75;
@@ -246,6 +246,7 @@ impl Words<'_> {
             // Foreign letters among Latin ones are a disguise.
             if token.class.has(Class::OTHER_SCRIPT) && !token.class.has(Class::SCRIPTS_MIXED) {
                 letters.read(word);
+                voters.truncate(REMEMBERED - 1);
                 voters.push(index as u32);
             } else {
                 latin += word.chars().count() as u32;
@@ -295,7 +296,7 @@ impl Words<'_> {
                 points[SWEDISH] = points[SWEDISH].saturating_sub(norse);
             }
             ballot.add(index as u32, length, &points);
-            if ballot.words == VOTERS {
+            if ballot.is_full() {
                 break;
             }
         }

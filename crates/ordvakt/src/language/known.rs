@@ -79,7 +79,8 @@ impl Known {
         }
     }
 
-    /// Whether so much of it is unknown that a part may be in another language: words enough for a sentence, and more than a third of the letters.
+    /// Whether so much of it is unknown that a part may be in another language: words enough for a sentence, and more than a
+    /// third of the letters.
     pub(crate) fn leaves_much(&self) -> bool {
         self.words >= self.either + LEFT_WORDS && self.recognised * 8 <= self.bytes * 5
     }
