@@ -117,6 +117,9 @@ pub(crate) fn screen(inner: &Arc<Inner>, scratch: &mut Scratch, comment: &Commen
     let language = identified.language;
     let facts = Facts { author_role: comment.author_role, language: language.code, rule: &rule_facts };
     let outcome = decide(&inner.policy, &facts, &mut findings, signals);
+    if !findings.iter().chain(&notes).any(|finding| finding.category == Category::AnnatSprak) {
+        voters.clear();
+    }
     scratch.fired = fired;
     Verdict {
         inner: Arc::clone(inner),

@@ -32,6 +32,14 @@ fn the_policy_says_which_languages_are_welcome() {
 }
 
 #[test]
+fn a_policy_without_a_rule_on_languages_names_no_words() {
+    let policy = builtin_policy("kungalv").unwrap_or_else(|| panic!("no policy"));
+    let verdict = Moderator::builtin().with_policy(policy).screen(POLISH);
+    assert!(verdict.findings().is_empty() && verdict.voters().is_empty());
+    assert_eq!(verdict.language().other, Some("pl"));
+}
+
+#[test]
 fn minority_languages_are_never_more_than_reviewed_and_the_reason_says_why() {
     let moderator = strict("");
     for (text, code) in [
