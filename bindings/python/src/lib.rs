@@ -15,6 +15,7 @@ mod letter;
 mod moderator;
 mod policy;
 mod positions;
+mod report;
 mod table;
 mod table_state;
 mod verdict;
@@ -36,6 +37,8 @@ mod _ordvakt {
     use crate::moderator::Moderator;
     #[pymodule_export]
     use crate::policy::Policy;
+    #[pymodule_export]
+    use crate::report::html_report;
     #[pymodule_export]
     use crate::table::{_restore_table, Table};
     #[pymodule_export]

@@ -37,8 +37,8 @@ const STRETCH_BYTES: usize = 1 << 24;
 /// 'kungalv'
 #[pyclass(frozen, module = "ordvakt")]
 pub(crate) struct Moderator {
-    inner: ordvakt::Moderator,
-    lang: Lang,
+    pub(crate) inner: ordvakt::Moderator,
+    pub(crate) lang: Lang,
     sources: Arc<[(String, String)]>,
     builtin: bool,
     reference_date: Option<(u16, u8, u8)>,

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import importlib.util
 import re
-import shutil
 import threading
 import time
 from collections.abc import Iterator
@@ -16,13 +14,13 @@ import uvicorn
 from starlette.testclient import TestClient
 
 import ordvakt
+from conftest import tab_to
 from dashboard.app import create_app
 from dashboard.store import Store
 from dashboard.words import WORDS
 from test_people import Reader
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "dashboard"
-CHROMIUM = shutil.which("chromium")
 FORM = {"after": "0", "decision": "hide", "why": "Ett telefonnummer.", "person": "Kim Test"}
 
 
@@ -172,32 +170,6 @@ def address(store: Store) -> Iterator[str]:
         thread.join()
 
 
-@pytest.fixture
-def page() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu", "--disable-quic"]
-        )
-        page = browser.new_page()
-        page.set_default_timeout(30_000)
-        yield page
-        browser.close()
-
-
-def tab_to(page: Any, selector: str) -> None:
-    """Go by the keyboard to an element that must be reachable and show that it has the focus."""
-    for _ in range(40):
-        page.keyboard.press("Tab")
-        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
-            assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
-            return
-    raise AssertionError(f"the keyboard does not reach {selector}")
-
-
-@pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium")
-@pytest.mark.skipif(importlib.util.find_spec("playwright") is None, reason="playwright is not installed")
 def test_a_moderator_decides_by_keyboard_in_a_browser(address: str, page: Any, store: Store) -> None:
     asked: list[str] = []
     complaints: list[str] = []

@@ -124,7 +124,8 @@ row that cannot be read is reported with file, line and column, the rest is scre
 Without an id the line number is the id (the position in a JSON array); with several files it is FILE:NUMBER.
 
 Output is a table if the standard output is a terminal, otherwise JSON Lines. The table shows the comments that need something \
-and counts the others; jsonl, csv and parquet have one row a comment, in the order of the input.
+and counts the others; jsonl, csv and parquet have one row a comment, in the order of the input. The page of html \
+needs nothing but itself; with --redact it is the copy that may be handed out: authors are numbered, ids and posts left out.
 
 Examples:
   ordvakt screen kommentarer.csv --policy kungalv
@@ -132,7 +133,8 @@ Examples:
   ordvakt screen comments-*.json.gz --format parquet --output granskat.parquet
   cat export.jsonl | ordvakt screen - --keep | jq 'select(.action != \"publish\")'
   ordvakt screen nya.txt --fail-on hide && echo inget att dölja
-  ordvakt screen export.jsonl --redact --output delbart.jsonl")]
+  ordvakt screen export.jsonl --redact --output delbart.jsonl
+  ordvakt screen export.csv --policy kungalv --format html --output rapport.html")]
 pub(crate) struct ScreenArgs {
     /// Files to read; `-` or none is the standard input.
     #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
@@ -339,6 +341,8 @@ pub(crate) enum OutputFormat {
     Csv,
     /// One row a comment, for data frames.
     Parquet,
+    /// One page to open in a browser, to print or to hand out.
+    Html,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -50,9 +50,10 @@ pub(crate) fn run(args: ScreenArgs) -> Result<Status, Failure> {
         policy: moderator.policy().id.clone(),
     };
     let progress = progress(&files, to_terminal);
+    let sink = Sink::new(target, layout.clone(), &moderator);
     let screening = Screening {
         moderator,
-        layout: layout.clone(),
+        layout,
         qualify: files.len() > 1,
         strict: args.strict,
         scratches: Vec::new(),
@@ -70,7 +71,7 @@ pub(crate) fn run(args: ScreenArgs) -> Result<Status, Failure> {
     let (to_writer, done) = sync_channel(WAITING);
     thread::spawn(move || screening.run(&pool, &events, &to_writer));
     let writer = Writer {
-        sink: Sink::new(target, layout),
+        sink,
         format,
         progress,
         strict: args.strict,

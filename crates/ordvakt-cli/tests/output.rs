@@ -34,7 +34,7 @@ fn the_number_of_threads_changes_no_byte() {
     let folder = Folder::new();
     let lists = folder.lists();
     // The first is more than is read at once.
-    for (format, count) in [("jsonl", 2_000), ("csv", 200), ("table", 200)] {
+    for (format, count) in [("jsonl", 2_000), ("csv", 200), ("table", 200), ("html", 200)] {
         let input = format!("{}{{\n{}", many(count), many(count));
         let with = |threads: &str| {
             let args = [
@@ -173,6 +173,33 @@ fn a_file_appears_complete_and_replaces_the_old_one() {
     assert_eq!((run.status, run.out.as_str()), (0, ""));
     assert_eq!(fs::read_to_string(&output).unwrap().lines().count(), 3_000);
     assert_eq!(folder.names(), ["in.jsonl", "ut.jsonl"]);
+}
+
+#[test]
+fn a_page_appears_complete_or_not_at_all() {
+    let folder = Folder::new();
+    let lists = folder.lists();
+    let output = folder.write("sida.html", "gammalt");
+    let args = ["screen", "--lists", &lists, "--no-builtin", "--format", "html", "--output", &output];
+    let broken = format!("{}{{\n", many(300));
+    assert_eq!(run_on(args.iter().chain(&["--strict"]), broken.as_bytes()).status, 2);
+    assert_eq!(fs::read_to_string(&output).unwrap(), "gammalt");
+    let input = "{\"text\": \"Säg krumelurka till hemlebeta, <b>hej</b>\", \"author\": \"Åsa Exempel\"}\n";
+    let page = |more: &[&str]| {
+        let run = run_on(args.iter().chain(more), input.as_bytes());
+        assert_eq!((run.status, run.out.as_str()), (0, ""));
+        fs::read_to_string(&output).unwrap()
+    };
+    let open = page(&[]);
+    assert!(open.starts_with("<!DOCTYPE html>\n<html lang=\"sv\">") && open.ends_with("</html>\n"));
+    for shown in
+        ["krumelurka</mark>", "hemlebeta</mark>", "&lt;b&gt;hej", "Åsa Exempel", "svordomar/krumelurka"]
+    {
+        assert!(open.contains(shown), "{shown}");
+    }
+    let redacted = page(&["--redact", "--lang", "en"]);
+    assert!(redacted.contains("<html lang=\"en\">") && redacted.contains("[masked]"));
+    assert!(!redacted.contains("hemlebeta") && !redacted.contains("Exempel"));
 }
 
 #[test]

@@ -23,6 +23,7 @@ from ._ordvakt import (
     Verdict,
     __version__,
     categories,
+    html_report,
     policies,
     verdict_schema,
 )
@@ -39,6 +40,7 @@ __all__ = [
     "Verdict",
     "__version__",
     "categories",
+    "html_report",
     "policies",
     "verdict_schema",
 ]

@@ -1,6 +1,7 @@
 //! Writes verdicts: for people, for programs, for spreadsheets.
 
 mod csv;
+mod html;
 mod jsonl;
 #[cfg(feature = "parquet")]
 mod parquet;
@@ -40,7 +41,7 @@ impl Layout {
     pub(crate) fn header(&self, source: &Source) -> Vec<u8> {
         match self.format {
             OutputFormat::Csv => csv::header(&source.kept_columns(), self.excel),
-            OutputFormat::Table | OutputFormat::Jsonl | OutputFormat::Parquet => Vec::new(),
+            OutputFormat::Table | OutputFormat::Jsonl | OutputFormat::Parquet | OutputFormat::Html => Vec::new(),
         }
     }
 
@@ -56,6 +57,8 @@ impl Layout {
         let text = if self.redact { redact::text(&record.text, verdict) } else { (&*record.text).into() };
         match self.format {
             OutputFormat::Table => table::row(self, &mut out.bytes, id, &text, record, verdict),
+            // The page masks by itself, since it knows everybody who wrote.
+            OutputFormat::Html => out.entries.push(html::entry(self.lang, id, record, verdict)),
             OutputFormat::Jsonl | OutputFormat::Csv | OutputFormat::Parquet => {
                 let mut report = verdict.report(&record.text, self.lang, ordvakt::Offsets::CodePoint);
                 if self.redact {
@@ -81,7 +84,7 @@ impl Layout {
     pub(crate) fn summary(&self, totals: &Totals) -> Vec<u8> {
         match self.format {
             OutputFormat::Table => table::summary(self, totals),
-            OutputFormat::Jsonl | OutputFormat::Csv | OutputFormat::Parquet => Vec::new(),
+            OutputFormat::Jsonl | OutputFormat::Csv | OutputFormat::Parquet | OutputFormat::Html => Vec::new(),
         }
     }
 }
@@ -94,6 +97,8 @@ pub(crate) struct Rows {
     /// For Parquet, which is written by columns.
     #[cfg(feature = "parquet")]
     pub(crate) table: Vec<parquet::Row>,
+    /// For a page, which is written when all are known.
+    pub(crate) entries: Vec<ordvakt_report::Entry>,
 }
 
 /// Counts over all comments.

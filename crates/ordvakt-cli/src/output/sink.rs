@@ -1,9 +1,12 @@
 //! Writes what is screened, in the form asked for, to where it should go.
 
-use std::io::Write as _;
+use std::io::{BufWriter, Write as _};
+
+use ordvakt::Moderator;
+use ordvakt_report::Page;
 
 use super::{Layout, Rows, Target, Totals};
-use crate::error::Failure;
+use crate::error::{Failure, plain};
 use crate::input::Source;
 
 /// An output that is being written.
@@ -15,11 +18,14 @@ pub(crate) struct Sink {
     /// For Parquet, from the first source on.
     #[cfg(feature = "parquet")]
     encoder: Option<super::Encoder>,
+    /// For HTML, until the end.
+    page: Option<Page>,
 }
 
 impl Sink {
-    pub(crate) fn new(target: Target, layout: Layout) -> Self {
+    pub(crate) fn new(target: Target, layout: Layout, moderator: &Moderator) -> Self {
         Self {
+            page: super::html::page(&layout, moderator),
             target,
             layout,
             headed: false,
@@ -51,6 +57,10 @@ impl Sink {
             let bytes = encoder.push(rows.table)?;
             self.write(&bytes)?;
         }
+        if let Some(page) = &mut self.page {
+            let kept = rows.entries.iter().try_for_each(|entry| page.push(entry));
+            kept.map_err(|error| Failure::new(plain(&error)))?;
+        }
         Ok(())
     }
 
@@ -65,6 +75,10 @@ impl Sink {
         if let Some(encoder) = self.encoder.take() {
             let bytes = encoder.finish()?;
             self.write(&bytes)?;
+        }
+        if let Some(page) = self.page.take() {
+            let written = page.write(&mut BufWriter::new(&mut self.target));
+            written.map_err(|error| self.target.failure(error))?;
         }
         self.flush()
     }
