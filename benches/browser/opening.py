@@ -100,7 +100,9 @@ def main() -> None:
         leapt = float(page.evaluate(LEAPT))
         browser.close()
         sizes = [file.stat().st_size / 1e6 for file in (report, table)]
-    print(f"{len(rows)} comments: report {ours:.0f} ms ({sizes[0]:.1f} MB), plain table {theirs:.0f} ms ({sizes[1]:.1f} MB)")
+    print(
+        f"{len(rows)} comments: report {ours:.0f} ms ({sizes[0]:.1f} MB), plain table {theirs:.0f} ms ({sizes[1]:.1f} MB)"
+    )
     print(f"ratio {ours / theirs:.2f}; filtering {filtered:.0f} ms; longest of twenty leaps {leapt:.0f} ms")
 
 

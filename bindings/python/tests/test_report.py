@@ -131,7 +131,9 @@ def test_axe_finds_nothing(opened: Any, scheme: str, width: int) -> None:
     # Axe is put into the page past its security policy, as a browser's own tools are.
     found = axe.Axe().run(opened).response
     assert [(rule["id"], rule["nodes"]) for rule in found["violations"]] == []
-    assert opened.evaluate("document.documentElement.scrollWidth") <= width, "nothing needs scrolling sideways"
+    assert opened.evaluate("document.documentElement.scrollWidth") <= width, (
+        "nothing needs scrolling sideways"
+    )
 
 
 def test_the_page_is_whole_without_its_script(page: Any, kungalv: ordvakt.Moderator, tmp_path: Path) -> None:
