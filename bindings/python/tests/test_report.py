@@ -21,6 +21,9 @@ COMMENTS: list[dict[str, Any]] = [
 ]
 
 
+UNFILTERED = ".comments tbody tr:not([hidden])"
+
+
 @pytest.fixture(scope="module", params=["sv", "en"])
 def kungalv(request: pytest.FixtureRequest) -> ordvakt.Moderator:
     return ordvakt.Moderator("kungalv", lang=request.param)
@@ -75,8 +78,15 @@ def opened(page: Any, kungalv: ordvakt.Moderator, tmp_path: Path) -> Any:
 
 def shown(page: Any) -> list[str]:
     """The ids of the comments that can be seen."""
-    rows: list[str] = page.locator("tbody tr:visible .number").all_inner_texts()
+    rows: list[str] = page.locator("tbody tr:visible .number").all_text_contents()
     return sorted(rows)
+
+
+def wait_for(page: Any, selector: str, count: int) -> None:
+    """Until there are so many elements; the page's security policy forbids to evaluate a condition in it."""
+    from playwright.sync_api import expect
+
+    expect(page.locator(selector)).to_have_count(count, timeout=30_000)
 
 
 def test_filters_show_what_was_chosen(opened: Any) -> None:
@@ -91,14 +101,14 @@ def test_filters_show_what_was_chosen(opened: Any) -> None:
     assert shown(opened) == ["3", "4"]
     opened.locator("button[type=reset]").click()
     opened.locator("#f-signal").select_option("fraga")
-    opened.wait_for_function("document.querySelectorAll('tbody tr:not([hidden])').length === 1")
+    wait_for(opened, UNFILTERED, 1)
     assert shown(opened) == ["2"]
     opened.locator("button[type=reset]").click()
     opened.locator("#f-text").fill("LEKPLATSEN fina")
-    opened.wait_for_function("document.querySelector('#s-clean details').open")
+    wait_for(opened, "#s-clean details[open]", 1)
     assert shown(opened) == ["1"], "a search opens what is folded away"
     opened.locator("#f-text").fill("finns inte")
-    opened.wait_for_function("document.querySelectorAll('tbody tr:not([hidden])').length === 0")
+    wait_for(opened, UNFILTERED, 0)
     assert status.inner_text() == status.get_attribute("data-none")
     opened.locator(".question a").click()
     assert shown(opened) == ["2", "3", "4"], "a link to a comment that is filtered away shows it"
@@ -112,10 +122,10 @@ def test_the_keyboard_reaches_everything(opened: Any) -> None:
     tab_to(opened, "#f-category")
     tab_to(opened, "#f-text")
     opened.keyboard.type("klantskallar")
-    opened.wait_for_function("document.querySelectorAll('tbody tr:not([hidden])').length === 1")
+    wait_for(opened, UNFILTERED, 1)
     tab_to(opened, "button[type=reset]")
     opened.keyboard.press("Enter")
-    opened.wait_for_function("document.querySelectorAll('tbody tr:not([hidden])').length > 1")
+    wait_for(opened, UNFILTERED, 5)
     tab_to(opened, "#s-clean summary")
     opened.keyboard.press("Enter")
     assert shown(opened) == ["1", "2", "3", "4", "5"]

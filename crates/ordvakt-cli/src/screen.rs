@@ -51,13 +51,8 @@ pub(crate) fn run(args: ScreenArgs) -> Result<Status, Failure> {
     };
     let progress = progress(&files, to_terminal);
     let sink = Sink::new(target, layout.clone(), &moderator);
-    let screening = Screening {
-        moderator,
-        layout,
-        qualify: files.len() > 1,
-        strict: args.strict,
-        scratches: Vec::new(),
-    };
+    let screening =
+        Screening { moderator, layout, qualify: files.len() > 1, strict: args.strict, scratches: Vec::new() };
     let settings = Settings { files, format: args.input_format, columns: args.columns, keep: args.keep };
 
     let pool = rayon::ThreadPoolBuilder::new()
@@ -70,14 +65,7 @@ pub(crate) fn run(args: ScreenArgs) -> Result<Status, Failure> {
     thread::spawn(move || read_all(&settings, |event| to_workers.send(event).is_ok()));
     let (to_writer, done) = sync_channel(WAITING);
     thread::spawn(move || screening.run(&pool, &events, &to_writer));
-    let writer = Writer {
-        sink,
-        format,
-        progress,
-        strict: args.strict,
-        totals: Totals::default(),
-        issues: 0,
-    };
+    let writer = Writer { sink, format, progress, strict: args.strict, totals: Totals::default(), issues: 0 };
     let (totals, issues) = writer.run(&done)?;
     Ok(if issues > 0 {
         Status::Wrong

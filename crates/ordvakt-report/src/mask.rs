@@ -5,10 +5,13 @@ use std::io;
 use std::ops::Range;
 
 use aho_corasick::{AhoCorasick, MatchKind};
-use ordvakt::{AuthorRole, Category, FindingReport};
+use ordvakt::{AuthorRole, Category, FindingReport, Lang, Moderator, Offsets, builtin_policy};
 
 use crate::entry::Entry;
 use crate::pieces::ranges;
+
+/// The policy under which everything counts that any policy forbids.
+const EVERYTHING: &str = "alla";
 
 /// Whether what such a finding covers is masked.
 pub(crate) fn is_masked(finding: &FindingReport) -> bool {
@@ -41,7 +44,9 @@ impl Writers {
 
     /// Prepares to find all of them in texts. A name of one word may be any word, so it counts only where it is called by `@`, or
     /// could be nothing but the name of an account.
-    pub(crate) fn mask(&self) -> io::Result<Mask> {
+    ///
+    /// A policy says what is removed and not what may be handed out, so `moderator` looks under the policy that forbids everything.
+    pub(crate) fn mask(&self, moderator: &Moderator) -> io::Result<Mask> {
         let mut names = Vec::new();
         for name in self.numbers.keys() {
             let bare = name.trim_start_matches('@');
@@ -61,7 +66,11 @@ impl Writers {
             .ascii_case_insensitive(true)
             .build(names)
             .map_err(|error| io::Error::other(format!("too many names to mask: {error}")))?;
-        Ok(Mask { names })
+        let moderator = match builtin_policy(EVERYTHING) {
+            Some(policy) => moderator.with_policy(policy),
+            None => moderator.clone(),
+        };
+        Ok(Mask { names, moderator })
     }
 }
 
@@ -69,15 +78,18 @@ impl Writers {
 #[derive(Debug)]
 pub(crate) struct Mask {
     names: AhoCorasick,
+    moderator: Moderator,
 }
 
 impl Mask {
     /// The bytes of a comment's text that are masked: sorted, none touching another.
     pub(crate) fn of(&self, entry: &Entry) -> Vec<Range<usize>> {
-        let report = &entry.report;
+        let under_everything =
+            self.moderator.screen(&entry.text).report(&entry.text, Lang::Sv, Offsets::Byte);
         let mut hidden = Vec::new();
-        for found in [&report.findings, &report.notes] {
-            let found: Vec<&FindingReport> = found.iter().filter(|finding| is_masked(finding)).collect();
+        for report in [&entry.report, &under_everything] {
+            let found = report.findings.iter().chain(&report.notes);
+            let found: Vec<&FindingReport> = found.filter(|finding| is_masked(finding)).collect();
             hidden.extend(ranges(&entry.text, report.offsets, &found));
         }
         hidden.extend(self.names_in(&entry.text));
@@ -122,7 +134,7 @@ mod tests {
             let number = writers.numbers.len() + 1;
             writers.numbers.insert((*name).to_owned(), number);
         }
-        writers.mask().unwrap()
+        writers.mask(&Moderator::builtin()).unwrap()
     }
 
     fn found<'t>(mask: &Mask, text: &'t str) -> Vec<&'t str> {

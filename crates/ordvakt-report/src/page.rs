@@ -21,9 +21,9 @@ use crate::words::{Words, category_title, number, signal_title};
 pub struct Settings {
     /// The language of the page. Reasons and duties stand in the language that the reports were rendered in.
     pub lang: Lang,
-    /// Make the copy that may be handed out: what was found of personal and sensitive data is masked, and so are the names of
-    /// those who wrote wherever comments name them; they are numbered instead; ids, posts and times that cannot be read are
-    /// left out.
+    /// Make the copy that may be handed out: personal and sensitive data are masked wherever any policy would find them, and so
+    /// are the names of those who wrote wherever comments name them; they are numbered instead; ids, posts and times that cannot
+    /// be read are left out.
     pub redact: bool,
 }
 
@@ -67,7 +67,7 @@ impl Page {
     /// Writes the page and flushes `out`. Fails where `out` or the disk does; half a page is then what `out` holds.
     pub fn write(mut self, out: &mut impl Write) -> io::Result<()> {
         let words = Words::of(self.settings.lang);
-        let mask = if self.settings.redact { Some(self.writers.mask()?) } else { None };
+        let mask = if self.settings.redact { Some(self.writers.mask(&self.moderator)?) } else { None };
         let rows = Rows {
             words,
             moderator: &self.moderator,

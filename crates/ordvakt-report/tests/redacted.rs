@@ -67,6 +67,22 @@ fn personal_data_are_gone_from_every_byte() {
 }
 
 #[test]
+fn what_the_policy_lets_stand_is_masked_all_the_same() {
+    let policy = ordvakt::builtin_policy("uppvidinge").unwrap();
+    let moderator = ordvakt::Moderator::builtin().with_policy(policy);
+    let said = Said { id: "1", text: "Robin nås på 070-174 06 05", ..Said::default() };
+    let entry = common::entry(&moderator, said, Lang::Sv, ordvakt::Offsets::CodePoint);
+    assert!(entry.report.findings.is_empty(), "it is no finding there");
+    let settings = ordvakt_report::Settings { lang: Lang::Sv, redact: true };
+    let mut page = ordvakt_report::Page::new(&moderator, settings);
+    page.push(&entry).unwrap();
+    let mut out = Vec::new();
+    page.write(&mut out).unwrap();
+    let page = String::from_utf8(out).unwrap();
+    assert_eq!(texts(&Html::parse_document(&page), ".text"), ["Robin nås på [maskat]"]);
+}
+
+#[test]
 fn the_name_of_a_rule_may_be_the_secret() {
     let lists = "skyddatnamn\tword\t\tsevere\n";
     let moderator = ordvakt::Moderator::builder().source("sv/sekretess.tsv", lists).build().unwrap();

@@ -41,7 +41,9 @@ impl Layout {
     pub(crate) fn header(&self, source: &Source) -> Vec<u8> {
         match self.format {
             OutputFormat::Csv => csv::header(&source.kept_columns(), self.excel),
-            OutputFormat::Table | OutputFormat::Jsonl | OutputFormat::Parquet | OutputFormat::Html => Vec::new(),
+            OutputFormat::Table | OutputFormat::Jsonl | OutputFormat::Parquet | OutputFormat::Html => {
+                Vec::new()
+            }
         }
     }
 
@@ -84,7 +86,9 @@ impl Layout {
     pub(crate) fn summary(&self, totals: &Totals) -> Vec<u8> {
         match self.format {
             OutputFormat::Table => table::summary(self, totals),
-            OutputFormat::Jsonl | OutputFormat::Csv | OutputFormat::Parquet | OutputFormat::Html => Vec::new(),
+            OutputFormat::Jsonl | OutputFormat::Csv | OutputFormat::Parquet | OutputFormat::Html => {
+                Vec::new()
+            }
         }
     }
 }
