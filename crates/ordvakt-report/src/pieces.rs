@@ -202,6 +202,7 @@ mod tests {
             basis: "own",
             statute: None,
             citation: None,
+            words: Vec::new(),
         }
     }
 
