@@ -7,7 +7,7 @@ use std::{env, fs, io};
 use ordvakt_rules::Source;
 
 const FOLDERS: &[&str] = &["allow", "en", "groups", "inflection", "patterns", "policies", "sv", "tables"];
-const FILES: &[&str] = &["categories.toml", "statutes.toml"];
+const FILES: &[&str] = &["categories.toml", "statements.toml", "statutes.toml"];
 
 fn collect(root: &Path, folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
     for entry in fs::read_dir(root.join(folder))? {

@@ -210,6 +210,31 @@ pub(crate) unsafe fn read_all<T: Growing>(
     Ok((0..count).map(read).collect())
 }
 
+/// A copy of one struct of `size` bytes; fields the program does not know are zero.
+pub(crate) unsafe fn read_one<T: Growing>(given: *const T, size: usize, name: &str) -> Outcome<T> {
+    // SAFETY: the same promise of the caller, for one struct.
+    let mut read = unsafe { read_all(given, 1, size, name) }?;
+    read.pop().ok_or_else(|| null(name))
+}
+
+/// `count` texts; NULL with count 0 for none.
+pub(crate) unsafe fn texts<'a>(first: *const OrdvaktText, count: usize, name: &str) -> Outcome<Vec<&'a str>> {
+    if count == 0 {
+        return Ok(Vec::new());
+    }
+    if first.is_null() {
+        return Err(null(name));
+    }
+    if count.checked_mul(size_of::<OrdvaktText>()).is_none_or(|bytes| bytes > isize::MAX as usize) {
+        let message = format!("{count} {name} are larger than memory");
+        return Err(OrdvaktError::new(OrdvaktStatus::InvalidSize, message));
+    }
+    // SAFETY: by the header, `first` points at `count` texts that nobody changes during the call.
+    let given = unsafe { slice::from_raw_parts(first, count) };
+    // SAFETY: the caller vouches for each of them.
+    given.iter().map(|text| unsafe { text_of(*text, name) }).collect()
+}
+
 /// A place for a struct of `size` bytes.
 pub(crate) struct OutStruct<T>(*mut T, usize);
 

@@ -8,7 +8,10 @@
 mod abi;
 mod builder;
 mod error;
+mod evidence;
 mod moderator;
+mod page;
+mod statement;
 mod status;
 mod text;
 mod verdict;
@@ -23,10 +26,21 @@ pub use error::{
     OrdvaktDiagnostic, OrdvaktError, ordvakt_error_diagnostic, ordvakt_error_diagnostic_count,
     ordvakt_error_free, ordvakt_error_message, ordvakt_error_status,
 };
+pub use evidence::{
+    ORDVAKT_CARDS_CSV, ORDVAKT_CARDS_EXCEL, ORDVAKT_CARDS_MARKDOWN, OrdvaktDecision, OrdvaktEvidence,
+    OrdvaktMaterial, ordvakt_evidence_cards, ordvakt_evidence_case, ordvakt_evidence_decide,
+    ordvakt_evidence_erase, ordvakt_evidence_free, ordvakt_evidence_open, ordvakt_evidence_record,
+    ordvakt_evidence_statistics, ordvakt_evidence_verify,
+};
 pub use moderator::{
     ORDVAKT_ROLE_ELECTED, ORDVAKT_ROLE_OUTSIDE, ORDVAKT_ROLE_STAFF, OrdvaktComment, OrdvaktModerator,
     ordvakt_moderator_free, ordvakt_moderator_new, ordvakt_moderator_policy, ordvakt_moderator_ruleset,
     ordvakt_moderator_screen, ordvakt_moderator_screen_batch,
+};
+pub use page::{OrdvaktPage, ordvakt_page_free, ordvakt_page_text};
+pub use statement::{
+    ORDVAKT_STATEMENT_NOTICE, ORDVAKT_STATEMENT_REFERRAL, ORDVAKT_STATEMENT_REPLY,
+    ORDVAKT_STATEMENT_WELCOME_BACK, OrdvaktStatement, ordvakt_verdict_statement,
 };
 pub use status::{OrdvaktStatus, ordvakt_status_text, ordvakt_version};
 pub use text::OrdvaktText;

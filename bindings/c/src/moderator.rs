@@ -58,16 +58,21 @@ unsafe impl Growing for OrdvaktComment {
     const NAME: &'static str = "OrdvaktComment";
 }
 
-unsafe fn comment<'a>(given: &OrdvaktComment) -> Outcome<Comment<'a>> {
-    let author_role = match given.author_role {
-        ORDVAKT_ROLE_OUTSIDE => AuthorRole::Outside,
-        ORDVAKT_ROLE_STAFF => AuthorRole::Staff,
-        ORDVAKT_ROLE_ELECTED => AuthorRole::Elected,
+/// The role of a number that C gives.
+pub(crate) fn role(given: u32) -> Outcome<AuthorRole> {
+    match given {
+        ORDVAKT_ROLE_OUTSIDE => Ok(AuthorRole::Outside),
+        ORDVAKT_ROLE_STAFF => Ok(AuthorRole::Staff),
+        ORDVAKT_ROLE_ELECTED => Ok(AuthorRole::Elected),
         other => {
             let message = format!("author_role {other} is none of ORDVAKT_ROLE_…");
-            return Err(OrdvaktError::new(OrdvaktStatus::InvalidArgument, message));
+            Err(OrdvaktError::new(OrdvaktStatus::InvalidArgument, message))
         }
-    };
+    }
+}
+
+unsafe fn comment<'a>(given: &OrdvaktComment) -> Outcome<Comment<'a>> {
+    let author_role = role(given.author_role)?;
     // SAFETY: the caller vouches for the texts.
     unsafe {
         Ok(Comment {

@@ -22,6 +22,8 @@ pub enum OrdvaktStatus {
     Load = 6,
     /// A defect of this library. Only this call failed; everything else goes on working.
     Panic = 7,
+    /// Evidence could not be read or written, is damaged, or is busy for too long.
+    Evidence = 8,
 }
 
 /// What a status means, in English: a constant, NUL-terminated text. Never NULL, also for unknown numbers.
@@ -29,7 +31,7 @@ pub enum OrdvaktStatus {
 /// Thread-safe.
 #[unsafe(no_mangle)]
 pub extern "C" fn ordvakt_status_text(status: u32) -> *const c_char {
-    const TEXTS: [&CStr; 8] = [
+    const TEXTS: [&CStr; 9] = [
         c"done",
         c"a pointer was NULL that must not be",
         c"a text was not UTF-8",
@@ -38,6 +40,7 @@ pub extern "C" fn ordvakt_status_text(status: u32) -> *const c_char {
         c"nothing at that place",
         c"lists or a policy could not be loaded",
         c"a defect of the library; only this call failed",
+        c"evidence could not be read or written, or is damaged",
     ];
     TEXTS.get(status as usize).unwrap_or(&c"unknown status").as_ptr()
 }

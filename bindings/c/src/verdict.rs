@@ -40,7 +40,7 @@ pub const ORDVAKT_OFFSETS_CODEPOINT: u32 = 1;
 /// Positions in UTF-16 code units.
 pub const ORDVAKT_OFFSETS_UTF16: u32 = 2;
 
-const LANGS: [Lang; 2] = [Lang::Sv, Lang::En];
+pub(crate) const LANGS: [Lang; 2] = [Lang::Sv, Lang::En];
 const OFFSETS: [Offsets; 3] = [Offsets::Byte, Offsets::CodePoint, Offsets::Utf16];
 
 /// Everything said about one comment.
@@ -166,6 +166,15 @@ impl OrdvaktVerdict {
         Self { inner, text: text.to_owned(), json: Default::default(), redacted: OnceLock::new() }
     }
 
+    pub(crate) fn inner(&self) -> &Verdict {
+        &self.inner
+    }
+
+    /// The comment.
+    pub(crate) fn text(&self) -> &str {
+        &self.text
+    }
+
     fn describe(&self, finding: &Finding, lang: Lang) -> OrdvaktFinding {
         OrdvaktFinding {
             rule: self.inner.rule_id(finding).into(),
@@ -185,7 +194,8 @@ impl OrdvaktVerdict {
     }
 }
 
-fn choose<T: Copy>(values: &[T], given: u32, what: &str) -> Outcome<T> {
+/// The value of a number that C gives.
+pub(crate) fn choose<T: Copy>(values: &[T], given: u32, what: &str) -> Outcome<T> {
     values.get(given as usize).copied().ok_or_else(|| {
         OrdvaktError::new(OrdvaktStatus::InvalidArgument, format!("{given} is none of ORDVAKT_{what}_…"))
     })

@@ -9,6 +9,7 @@
 mod capsule;
 mod columns;
 mod errors;
+mod evidence;
 mod finding;
 mod html;
 mod letter;
@@ -31,6 +32,8 @@ mod _ordvakt {
 
     #[pymodule_export]
     use crate::errors::Diagnostic;
+    #[pymodule_export]
+    use crate::evidence::Evidence;
     #[pymodule_export]
     use crate::finding::{_restore_duty, _restore_finding, Duty, Finding};
     #[pymodule_export]

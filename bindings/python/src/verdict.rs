@@ -43,7 +43,14 @@ fn other(lang: Lang) -> Lang {
     }
 }
 
-fn to_json(value: &impl Serialize) -> PyResult<String> {
+/// The action of an id.
+pub(crate) fn parse_action(id: &str) -> PyResult<ordvakt::Action> {
+    id.parse().map_err(|_| {
+        PyValueError::new_err(format!("action must be 'publish', 'review', 'hide' or 'remove', not {id:?}"))
+    })
+}
+
+pub(crate) fn to_json(value: &impl Serialize) -> PyResult<String> {
     serde_json::to_string(value).map_err(|error| PyValueError::new_err(error.to_string()))
 }
 
@@ -83,7 +90,7 @@ impl Verdict {
         }
     }
 
-    fn content(&self) -> &Report {
+    pub(crate) fn content(&self) -> &Report {
         self.content.get_or_init(|| match &self.origin {
             Origin::Screened(verdict) => verdict.report(&self.text, self.lang, Offsets::CodePoint),
             // INVARIANT: unpickling sets the content at once.
@@ -107,7 +114,7 @@ impl Verdict {
 impl Verdict {
     /// The comment that was screened.
     #[getter]
-    fn text(&self) -> &PyBackedStr {
+    pub(crate) fn text(&self) -> &PyBackedStr {
         &self.text
     }
 
@@ -269,24 +276,38 @@ impl Verdict {
         Ok(letter::explanation(&report, lang))
     }
 
-    /// The notice to the author: what was done, which words broke which rule, whether the ground is the law or the
-    /// municipality's own rules, and how to object.
+    /// What is written to people: a ``notice`` to whoever wrote the comment (what was done, which rule of which document it breaks,
+    /// whether the ground is the law or the municipality's own rules, how to object), a ``reply`` to everybody under the post, a
+    /// ``referral`` to another channel, or ``welcome_back``. It never repeats the comment.
     ///
-    /// ``action`` is what a person decided, where that is not what was recommended; ``contact`` is whom to write to.
+    /// ``action`` is what a person decided, where that is not what was recommended; ``contact`` is whom to write to, ``channel``
+    /// where to turn with an individual case.
     ///
     /// >>> print(ordvakt.Moderator("bbs").screen("Tack!").statement("en", contact="info@example.com"))
     /// Your comment stays.
     /// ...
     /// ...Write to info@example.com, ...
-    #[pyo3(signature = (lang = None, *, action = None, contact = None))]
-    fn statement(&self, lang: Option<&str>, action: Option<&str>, contact: Option<&str>) -> PyResult<String> {
-        let (lang, report) = self.content_in(lang)?;
-        let action = action.unwrap_or(report.action);
-        if action.parse::<ordvakt::Action>().is_err() {
-            let message = format!("action must be 'publish', 'review', 'hide' or 'remove', not {action:?}");
-            return Err(PyValueError::new_err(message));
-        }
-        Ok(letter::notice(&report, action, contact, lang))
+    #[pyo3(signature = (lang = None, *, kind = "notice", action = None, contact = None, channel = None))]
+    fn statement(
+        &self,
+        lang: Option<&str>,
+        kind: &str,
+        action: Option<&str>,
+        contact: Option<&str>,
+        channel: Option<&str>,
+    ) -> PyResult<String> {
+        let lang = lang.map_or(Ok(self.lang), parse_lang)?;
+        let asked = ordvakt::Statement {
+            kind: kind.parse().map_err(PyValueError::new_err)?,
+            lang,
+            action: action.map(parse_action).transpose()?,
+            contact,
+            channel,
+        };
+        Ok(match &self.origin {
+            Origin::Screened(verdict) => verdict.statement(&asked),
+            Origin::Restored(report) => report.statement(&asked),
+        })
     }
 
     fn __eq__(&self, other: &Self) -> bool {

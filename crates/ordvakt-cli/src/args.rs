@@ -1,9 +1,13 @@
 //! The command line.
 
+mod evidence;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
+
+pub(crate) use evidence::{CardArg, DecideArgs, EvidenceCommand, StatementArgs, WhichArgs};
 
 /// Screens comments under a municipality's posts against its own published rules.
 #[derive(Debug, Parser)]
@@ -32,6 +36,13 @@ pub(crate) enum Command {
     Screen(ScreenArgs),
     /// Says why one comment gets the verdict it gets.
     Explain(ExplainArgs),
+    /// Records what a person decided about a comment, beside what was recommended.
+    Decide(DecideArgs),
+    /// Checks, shows, counts and erases what `screen --evidence` has preserved and `decide` recorded.
+    #[command(subcommand)]
+    Evidence(EvidenceCommand),
+    /// Writes the notice, reply, referral or invitation that goes with a decision.
+    Statement(StatementArgs),
     /// Lists the built-in policies, or shows one.
     Policies(PoliciesArgs),
     /// Lists the categories of prohibited content, and the signals.
@@ -170,6 +181,11 @@ pub(crate) struct ScreenArgs {
     /// Pass the input's other fields and columns through, as they are.
     #[arg(long, help_heading = "Output")]
     pub(crate) keep: bool,
+
+    /// Preserve in this folder what the policy's duties ask to preserve before anything is removed: the content of what is
+    /// recommended to be hidden or removed, the author where the rules ask for that.
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub(crate) evidence: Option<PathBuf>,
 
     /// Exit with status 1 if any comment is recommended this or more.
     #[arg(long, value_enum, value_name = "ACTION")]

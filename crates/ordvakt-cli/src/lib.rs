@@ -4,15 +4,19 @@
 
 mod args;
 mod color;
+mod decide;
 mod diagnostics;
 mod error;
+mod evidence;
 mod explain;
 mod input;
 mod lists;
 mod output;
 mod policies;
+mod preserve;
 mod rules;
 mod screen;
+mod statement;
 
 use std::ffi::OsString;
 use std::io::Write as _;
@@ -80,6 +84,9 @@ fn run_command(command: Command) -> Result<Status, Failure> {
     match command {
         Command::Screen(args) => screen::run(args),
         Command::Explain(args) => explain::run(&args),
+        Command::Decide(args) => decide::run(&args),
+        Command::Evidence(command) => evidence::run(&command),
+        Command::Statement(args) => statement::run(&args),
         Command::Policies(args) => policies::list_or_show(&args),
         Command::Categories(args) => policies::categories(args.lang.into()),
         Command::Lists(command) => lists::run(command),

@@ -16,6 +16,7 @@ use crate::color::{self, ERROR, NOTE};
 use crate::error::{Failure, Issue};
 use crate::input::{Batch, Event, Form, Item, Settings, Source, is_stdin, read_all};
 use crate::output::{FIELDS, Layout, Rows, Sink, Target, Totals};
+use crate::preserve::{Kept, Preserver};
 use crate::{Status, rules};
 
 /// How many comments a worker takes at a time.
@@ -38,6 +39,7 @@ pub(crate) fn run(args: ScreenArgs) -> Result<Status, Failure> {
         color::tell(NOTE, "note", "reading comments from the standard input");
     }
     let moderator = rules::moderator(&args.rules)?;
+    let evidence = args.evidence.as_deref().map(Preserver::open).transpose()?;
     let target = Target::open(args.output.as_deref())?;
     let to_terminal = args.output.is_none() && io::stdout().is_terminal();
     let format = format(args.format, args.excel, to_terminal)?;
@@ -51,8 +53,14 @@ pub(crate) fn run(args: ScreenArgs) -> Result<Status, Failure> {
     };
     let progress = progress(&files, to_terminal);
     let sink = Sink::new(target, layout.clone(), &moderator);
-    let screening =
-        Screening { moderator, layout, qualify: files.len() > 1, strict: args.strict, scratches: Vec::new() };
+    let screening = Screening {
+        moderator,
+        layout,
+        qualify: files.len() > 1,
+        strict: args.strict,
+        preserve: evidence.is_some(),
+        scratches: Vec::new(),
+    };
     let settings = Settings { files, format: args.input_format, columns: args.columns, keep: args.keep };
 
     let pool = rayon::ThreadPoolBuilder::new()
@@ -65,7 +73,15 @@ pub(crate) fn run(args: ScreenArgs) -> Result<Status, Failure> {
     thread::spawn(move || read_all(&settings, |event| to_workers.send(event).is_ok()));
     let (to_writer, done) = sync_channel(WAITING);
     thread::spawn(move || screening.run(&pool, &events, &to_writer));
-    let writer = Writer { sink, format, progress, strict: args.strict, totals: Totals::default(), issues: 0 };
+    let writer = Writer {
+        sink,
+        format,
+        evidence,
+        progress,
+        strict: args.strict,
+        totals: Totals::default(),
+        issues: 0,
+    };
     let (totals, issues) = writer.run(&done)?;
     Ok(if issues > 0 {
         Status::Wrong
@@ -132,6 +148,8 @@ struct Piece {
     rows: Rows,
     issues: Vec<Issue>,
     totals: Totals,
+    /// To be preserved before it is written.
+    kept: Vec<Kept>,
     /// Names of fields that could not be kept.
     dropped: Vec<String>,
 }
@@ -142,6 +160,8 @@ struct Screening {
     /// Whether ids made from line numbers need the file's name.
     qualify: bool,
     strict: bool,
+    /// Whether comments are collected for evidence.
+    preserve: bool,
     /// One a worker; a lock is only ever taken by its own.
     scratches: Vec<Mutex<Scratch>>,
 }
@@ -237,6 +257,9 @@ impl Screening {
                 None if self.qualify || source.part => format!("{}:{}", source.name, item.number),
                 None => item.number.to_string(),
             };
+            if self.preserve {
+                piece.kept.extend(Kept::of(&id, &record, &verdict, self.layout.lang));
+            }
             self.layout.row(&mut piece.rows, columns, &id, &record, &verdict);
         }
         piece
@@ -246,6 +269,7 @@ impl Screening {
 struct Writer {
     sink: Sink,
     format: OutputFormat,
+    evidence: Option<Preserver>,
     progress: ProgressBar,
     strict: bool,
     totals: Totals,
@@ -262,6 +286,9 @@ impl Writer {
             Ok(()) => {}
         }
         self.progress.finish_and_clear();
+        if let Some(evidence) = &self.evidence {
+            evidence.tell()?;
+        }
         // Neither half a file nor an empty one should look like an answer.
         let nothing_read = self.totals.comments == 0 && self.issues > 0;
         let stopped = self.strict && self.issues > 0;
@@ -292,6 +319,9 @@ impl Writer {
                     }
                 }
                 Done::Pieces(pieces, bytes) => {
+                    if let Some(evidence) = &mut self.evidence {
+                        evidence.preserve(pieces.iter().flat_map(|piece| &piece.kept))?;
+                    }
                     for piece in pieces {
                         self.totals.add(&piece.totals);
                         self.sink.push(piece.rows)?;

@@ -60,8 +60,7 @@ pub struct Examples {
 pub fn compile(sources: &[Source]) -> Result<Image, Diagnostics> {
     let mut out = Diagnostics::new();
     let library = read(sources, &mut out);
-    let (policies, statutes, categories) = crate::policy_read::read_all(sources, &mut out);
-    let mut meta = Meta { policies, statutes, categories, ..Meta::default() };
+    let mut meta = crate::policy_read::read_all(sources, &mut out);
     meta.tables = library.tables.iter().map(|(name, rows)| (name.clone(), rows.clone())).collect();
     meta.digest = digest(sources);
     let words = lay_out(sources, &library, &mut meta, &mut out);
@@ -146,6 +145,7 @@ fn read(sources: &[Source], out: &mut Diagnostics) -> Library {
             | Content::Policy
             | Content::Statutes
             | Content::Categories
+            | Content::Statements
             | Content::Ignored => {}
         }
     }

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use serde::{Deserialize, Serialize};
 
 use crate::pattern::{Subject, Within};
-use crate::policy::{Bilingual, CategoryText, Policy, Statute};
+use crate::policy::{Bilingual, CategoryText, Policy, Statute, Template};
 use crate::severity::Severity;
 use crate::table::WordTable;
 use crate::target::{Contexts, Targets};
@@ -244,6 +244,8 @@ pub struct Meta {
     pub statutes: Vec<Statute>,
     /// Texts of categories and signals.
     pub categories: Vec<CategoryText>,
+    /// Texts to people about decisions.
+    pub templates: Vec<Template>,
     /// Tables by name: rows of columns.
     pub tables: Vec<(String, Vec<Vec<String>>)>,
     /// SHA-256 of everything it was compiled from.

@@ -41,9 +41,11 @@ pub use layout::{LONGEST_GLUE, SMALL_WORD, small_word};
 pub use pattern::{Subject, Within};
 pub use policy::{
     Bilingual, CategoryText, Clause, Condition, Document, DocumentStatus, Duty, Lang, Policy, PolicyRule,
-    Scope, Statute,
+    Scope, Statute, Template,
 };
-pub use policy_read::{BUILTIN_POLICIES, read_categories, read_policies, read_policy, read_statutes};
+pub use policy_read::{
+    BUILTIN_POLICIES, read_categories, read_policies, read_policy, read_statements, read_statutes,
+};
 pub use row::format_rows;
 pub use severity::{Action, Severity};
 pub use source::Source;

@@ -251,6 +251,52 @@ pub struct CategoryText {
     pub public: Bilingual,
 }
 
+/// A text, or part of one, that is written to people about a decision. `{name}` in it stands for what is filled in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Template {
+    /// One of [`Template::SLOTS`].
+    pub id: String,
+    /// The text.
+    pub text: Bilingual,
+}
+
+impl Template {
+    /// Every template with what may be filled in.
+    pub const SLOTS: &'static [(&'static str, &'static [&'static str])] = &[
+        ("notice", &["decision", "why", "human", "objection"]),
+        ("reply", &["decision", "why", "human", "objection"]),
+        ("referral", &["channel", "removal"]),
+        ("welcome_back", &["advice", "document", "objection"]),
+        ("notice_publish", &[]),
+        ("notice_review", &[]),
+        ("notice_hide", &[]),
+        ("notice_remove", &[]),
+        ("reply_publish", &[]),
+        ("reply_review", &[]),
+        ("reply_hide", &[]),
+        ("reply_remove", &[]),
+        ("why_rules", &["rules"]),
+        ("why_document", &["document"]),
+        ("why_nothing", &[]),
+        ("rule", &["category", "sentence", "ground"]),
+        ("ground_law", &["statute", "cited"]),
+        ("ground_own", &["cited"]),
+        ("cited", &["citation"]),
+        ("advice", &["sentences"]),
+        ("removal", &[]),
+        ("human", &[]),
+        ("objection", &["contact"]),
+        ("any_contact", &[]),
+        ("any_channel", &[]),
+        ("any_document", &[]),
+    ];
+
+    /// What may be filled into a template; `None` for an id that is none.
+    pub fn slots(id: &str) -> Option<&'static [&'static str]> {
+        Self::SLOTS.iter().find(|(known, _)| *known == id).map(|(_, slots)| *slots)
+    }
+}
+
 /// A policy, complete: everything it extends is already in it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Policy {

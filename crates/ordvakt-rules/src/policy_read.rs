@@ -2,6 +2,7 @@
 
 mod all;
 mod duty;
+mod statements;
 mod texts;
 mod value;
 
@@ -12,6 +13,7 @@ use crate::severity::Action;
 use crate::toml_walk::{Doc, Fields};
 
 pub(crate) use all::read_all;
+pub use statements::read_statements;
 pub use texts::{read_categories, read_statutes};
 use value::{Reader, list};
 

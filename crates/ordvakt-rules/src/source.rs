@@ -37,6 +37,7 @@ pub(crate) enum Content<'a> {
     Policy,
     Statutes,
     Categories,
+    Statements,
     /// Prose, models and the like.
     Ignored,
 }
@@ -53,6 +54,7 @@ pub(crate) fn content_of(path: &str) -> Result<Content<'_>, (String, &'static st
         ["Cargo.toml"] | ["language", ..] => Ok(Content::Ignored),
         ["statutes.toml"] => Ok(Content::Statutes),
         ["categories.toml"] => Ok(Content::Categories),
+        ["statements.toml"] => Ok(Content::Statements),
         ["inflection", file] if file.ends_with(".toml") => Ok(Content::Inflection),
         ["policies", file] if file.ends_with(".toml") => Ok(Content::Policy),
         ["allow", file] if file.ends_with(".tsv") => Ok(Content::Allow),

@@ -47,6 +47,7 @@ mod scan;
 mod scratch;
 mod screen;
 mod span;
+mod statement;
 mod topic;
 mod verdict;
 mod view;
@@ -69,4 +70,5 @@ pub use policies::{
 pub use report::{DutyReport, FindingReport, LanguageReport, Report, VERDICT_SCHEMA};
 pub use scratch::Scratch;
 pub use span::{Offsets, Span};
+pub use statement::{Ground, Statement, StatementKind};
 pub use verdict::{Basis, Finding, Language, Verdict};

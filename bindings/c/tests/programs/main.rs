@@ -25,6 +25,19 @@ fn verdicts_are_read() {
 }
 
 #[test]
+fn evidence_is_kept() {
+    let place = tempfile::tempdir().unwrap();
+    let folder = |name: &str| place.path().join(name).display().to_string();
+    for (name, dialect) in [("c", Dialect::C11), ("cpp", Dialect::Cpp17)] {
+        run(&compile("tests/evidence.c", dialect, Build::Dynamic), &[&folder(name)], "", false);
+    }
+    run(&compile("tests/evidence.c", Dialect::C11, Build::Static), &[&folder("static")], "", true);
+    if sanitizers() {
+        run(&compile("tests/evidence.c", Dialect::C11, Build::Sanitized), &[&folder("sanitized")], "", false);
+    }
+}
+
+#[test]
 fn misuse_is_refused() {
     everywhere("tests/misuse.c");
 }

@@ -16,6 +16,7 @@ from ._errors import LoadError, OrdvaktError
 from ._ordvakt import (
     Diagnostic,
     Duty,
+    Evidence,
     Finding,
     Moderator,
     Policy,
@@ -31,6 +32,7 @@ from ._ordvakt import (
 __all__ = [
     "Diagnostic",
     "Duty",
+    "Evidence",
     "Finding",
     "LoadError",
     "Moderator",

@@ -1,4 +1,4 @@
-"""What ordvakt raises of its own; only loading can fail."""
+"""What ordvakt raises of its own; only loading and evidence can fail."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """The compiled half of the package `ordvakt`."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from os import PathLike
 from typing import Any, Final, Literal, Protocol, TypeAlias, final
@@ -40,9 +40,12 @@ _Category: TypeAlias = Literal[
     "utanfor_amnet",
 ]
 
+_Statement: TypeAlias = Literal["notice", "reply", "referral", "welcome_back"]
+
 __all__ = [
     "Diagnostic",
     "Duty",
+    "Evidence",
     "Finding",
     "Moderator",
     "Policy",
@@ -217,11 +220,72 @@ class Verdict:
     def _repr_html_(self) -> str: ...
     def explain(self, lang: _Lang | None = None) -> str: ...
     def statement(
-        self, lang: _Lang | None = None, *, action: _Action | None = None, contact: str | None = None
+        self,
+        lang: _Lang | None = None,
+        *,
+        kind: _Statement = "notice",
+        action: _Action | None = None,
+        contact: str | None = None,
+        channel: str | None = None,
     ) -> str: ...
     def __eq__(self, other: object, /) -> bool: ...
     def __ne__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
+
+@final
+class Evidence:
+    def __new__(cls, folder: str | PathLike[str], *, create: bool = True) -> Evidence: ...
+    @property
+    def folder(self) -> str: ...
+    @property
+    def head(self) -> str: ...
+    def record(
+        self,
+        verdict: Verdict,
+        id: str,
+        *,
+        post: str | None = None,
+        parent: str | None = None,
+        author: str | None = None,
+        author_role: _Role | None = None,
+        time: str | None = None,
+        link: str | None = None,
+    ) -> int: ...
+    def preserve(
+        self,
+        verdict: Verdict,
+        id: str,
+        *,
+        post: str | None = None,
+        parent: str | None = None,
+        author: str | None = None,
+        author_role: _Role | None = None,
+        time: str | None = None,
+        link: str | None = None,
+    ) -> int | None: ...
+    def decide(
+        self,
+        comment: int | str,
+        action: _Action,
+        *,
+        by: str,
+        why: str | None = None,
+        wrong_rules: Sequence[str] = (),
+    ) -> int: ...
+    def erase(self, comments: int | str | Sequence[int | str], *, by: str, why: str) -> dict[str, Any]: ...
+    def case(self, comment: int | str) -> dict[str, Any]: ...
+    def cases(self) -> list[dict[str, Any]]: ...
+    def statistics(self) -> dict[str, Any]: ...
+    def verify(self, heads: Sequence[str] = ()) -> dict[str, Any]: ...
+    def cards(
+        self,
+        comment: int | str | None = None,
+        *,
+        format: Literal["markdown", "csv", "excel"] = "markdown",
+        lang: _Lang = "sv",
+        undecided: bool = False,
+    ) -> str: ...
+    def notices(self) -> tuple[str, ...]: ...
 
 @final
 class Finding:

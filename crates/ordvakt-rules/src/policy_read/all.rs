@@ -1,20 +1,19 @@
-//! Policies, statutes and texts of categories among the files of lists folders.
+//! Policies, statutes, texts of categories and texts to people among the files of lists folders.
 
 use crate::diagnostic::Diagnostics;
-use crate::policy::{CategoryText, Policy, Statute};
+use crate::image::Meta;
+use crate::policy::{CategoryText, Statute, Template};
 use crate::source::{Content, Source, content_of};
 
-use super::{read_categories, read_policies, read_statutes};
+use super::{read_categories, read_policies, read_statements, read_statutes};
 
-/// Every policy, statute and text of a category among the files of lists folders. Later files add to earlier
+/// Every policy, statute and text among the files of lists folders, with nothing else. Later files add to earlier
 /// ones; a statute or text with the same id replaces the earlier one.
-pub(crate) fn read_all(
-    sources: &[Source],
-    out: &mut Diagnostics,
-) -> (Vec<Policy>, Vec<Statute>, Vec<CategoryText>) {
+pub(crate) fn read_all(sources: &[Source], out: &mut Diagnostics) -> Meta {
     let mut files: Vec<(&str, &str)> = Vec::new();
     let mut statutes: Vec<Statute> = Vec::new();
     let mut categories: Vec<CategoryText> = Vec::new();
+    let mut templates: Vec<Template> = Vec::new();
     for source in sources {
         match content_of(&source.path) {
             Ok(Content::Policy) => files.push((&source.label, &source.text)),
@@ -32,6 +31,13 @@ pub(crate) fn read_all(
                 }
                 Err(wrong) => out.extend(wrong),
             },
+            Ok(Content::Statements) => match read_statements(&source.label, &source.text) {
+                Ok(read) => {
+                    templates.retain(|known| read.iter().all(|template| template.id != known.id));
+                    templates.extend(read);
+                }
+                Err(wrong) => out.extend(wrong),
+            },
             _ => {}
         }
     }
@@ -39,5 +45,5 @@ pub(crate) fn read_all(
         out.extend(wrong);
         Vec::new()
     });
-    (policies, statutes, categories)
+    Meta { policies, statutes, categories, templates, ..Meta::default() }
 }
