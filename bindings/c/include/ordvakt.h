@@ -48,6 +48,18 @@
 // Positions in UTF-16 code units.
 #define ORDVAKT_OFFSETS_UTF16 2
 
+// To whoever wrote the comment: what was done with it, why, and how to object.
+#define ORDVAKT_STATEMENT_NOTICE 0
+
+// To everybody under the post: the same, of a comment.
+#define ORDVAKT_STATEMENT_REPLY 1
+
+// To whoever asks about an individual case: where to turn instead.
+#define ORDVAKT_STATEMENT_REFERRAL 2
+
+// To whoever wrote the comment: how to say it within the rules.
+#define ORDVAKT_STATEMENT_WELCOME_BACK 3
+
 // The author is anybody from the public.
 #define ORDVAKT_ROLE_OUTSIDE 0
 
@@ -56,6 +68,15 @@
 
 // The author is elected to office in the municipality.
 #define ORDVAKT_ROLE_ELECTED 2
+
+// Cards as a page for people, in Markdown.
+#define ORDVAKT_CARDS_MARKDOWN 0
+
+// Cards as CSV, one row a card.
+#define ORDVAKT_CARDS_CSV 1
+
+// Cards as CSV the way Swedish spreadsheets open it.
+#define ORDVAKT_CARDS_EXCEL 2
 
 // What a call came to. The library only ever returns it and never takes it.
 enum OrdvaktStatus
@@ -79,6 +100,8 @@ enum OrdvaktStatus
   ORDVAKT_STATUS_LOAD = 6,
   // A defect of this library. Only this call failed; everything else goes on working.
   ORDVAKT_STATUS_PANIC = 7,
+  // Evidence could not be read or written, is damaged, or is busy for too long.
+  ORDVAKT_STATUS_EVIDENCE = 8,
 };
 #ifndef __cplusplus
 #if __STDC_VERSION__ >= 202311L
@@ -100,10 +123,21 @@ typedef struct OrdvaktBuilder OrdvaktBuilder;
 // threads may share it. Outlives everything else.
 typedef struct OrdvaktError OrdvaktError;
 
+// A folder of evidence: what removed comments said, what was recommended, who decided what and why.
+//
+// Freed by `ordvakt_evidence_free`. Threads may share it, and other programs may write in the same folder: each call takes its
+// turn. What a call returns number or success for is on the disk.
+typedef struct OrdvaktEvidence OrdvaktEvidence;
+
 // Screens comments under one policy.
 //
 // Freed by `ordvakt_moderator_free`, before or after its verdicts. Never changes, so threads may share it.
 typedef struct OrdvaktModerator OrdvaktModerator;
+
+// A text that was written for the caller: a statement, cards, JSON.
+//
+// Freed by `ordvakt_page_free`; needs nothing that it came from. Never changes, so threads may share it.
+typedef struct OrdvaktPage OrdvaktPage;
 
 // Everything said about one comment.
 //
@@ -219,6 +253,22 @@ typedef struct OrdvaktDuty {
   bool strict;
 } OrdvaktDuty;
 
+// What is to be written. All bytes zero is a notice in Swedish of what is recommended.
+typedef struct OrdvaktStatement {
+  // Whom to write to with objections; may be left out.
+  struct OrdvaktText contact;
+  // Where to turn with an individual case; may be left out.
+  struct OrdvaktText channel;
+  // One of `ORDVAKT_STATEMENT_…`.
+  uint32_t kind;
+  // One of `ORDVAKT_LANG_…`.
+  uint32_t lang;
+  // What was decided, one of `ORDVAKT_ACTION_…`; counts where `decided` is true.
+  uint32_t action;
+  // Whether `action` was decided; otherwise what is recommended counts.
+  bool decided;
+} OrdvaktStatement;
+
 // A comment and what is known about it. All bytes zero, then `text` set, is enough.
 typedef struct OrdvaktComment {
   // The comment itself.
@@ -232,6 +282,44 @@ typedef struct OrdvaktComment {
   // One of `ORDVAKT_ROLE_…`.
   uint32_t author_role;
 } OrdvaktComment;
+
+// What is known of a comment that is to be preserved, besides its text. All bytes zero, then `id` set, is enough.
+typedef struct OrdvaktMaterial {
+  // Its id: the platform's or the program's own.
+  struct OrdvaktText id;
+  // The post it stands under; may be left out.
+  struct OrdvaktText post;
+  // The comment it answers; may be left out.
+  struct OrdvaktText parent;
+  // Who wrote it; may be left out.
+  struct OrdvaktText author;
+  // When it was written; may be left out.
+  struct OrdvaktText time;
+  // Where it stands; may be left out.
+  struct OrdvaktText link;
+  // One of `ORDVAKT_ROLE_…`.
+  uint32_t author_role;
+  // Whether all of it is recorded, whatever the policy's duties ask to preserve.
+  bool everything;
+} OrdvaktMaterial;
+
+// What a person decided about a recorded comment.
+typedef struct OrdvaktDecision {
+  // The comment's id; may be left out where `number` says which.
+  struct OrdvaktText id;
+  // Who decides.
+  struct OrdvaktText by;
+  // Why; may be left out where the decision is what was recommended.
+  struct OrdvaktText why;
+  // The first of the rules that should not have found anything; NULL for none.
+  const struct OrdvaktText *wrong_rules;
+  // How many there are.
+  size_t wrong_rule_count;
+  // Number of the comment's record; 0 where `id` says which.
+  uint64_t number;
+  // What is done with the comment, one of `ORDVAKT_ACTION_…`.
+  uint32_t action;
+} OrdvaktDecision;
 
 #ifdef __cplusplus
 extern "C" {
@@ -276,6 +364,16 @@ OrdvaktStatus ordvakt_error_diagnostic(const struct OrdvaktError *error,
 //
 // Thread-safe; no other thread may still use the error.
 void ordvakt_error_free(struct OrdvaktError *error);
+
+// The text of a page; valid as long as the page.
+//
+// Thread-safe, also for one page.
+OrdvaktStatus ordvakt_page_text(const struct OrdvaktPage *page, struct OrdvaktText *out);
+
+// Frees a page; NULL is nothing.
+//
+// Thread-safe; no other thread may still use the page.
+void ordvakt_page_free(struct OrdvaktPage *page);
 
 // The verdict in short. `size` is `sizeof(OrdvaktSummary)`.
 //
@@ -373,6 +471,16 @@ OrdvaktStatus ordvakt_verdict_redact(const struct OrdvaktVerdict *verdict,
 //
 // Thread-safe; no other thread may still use the verdict.
 void ordvakt_verdict_free(struct OrdvaktVerdict *verdict);
+
+// Writes a statement. It names the rule, the document with its section, the ground and how to object, and never repeats the
+// comment. `size` is `sizeof(OrdvaktStatement)`.
+//
+// Thread-safe, also for one verdict. `*out` belongs to the caller; `error` may be NULL.
+OrdvaktStatus ordvakt_verdict_statement(const struct OrdvaktVerdict *verdict,
+                                        const struct OrdvaktStatement *asked,
+                                        size_t size,
+                                        struct OrdvaktPage **out,
+                                        struct OrdvaktError **error);
 
 // A moderator with the built-in lists under the built-in policy of that id; NULL with length 0 is `alla`.
 //
@@ -501,6 +609,96 @@ OrdvaktStatus ordvakt_builder_build(const struct OrdvaktBuilder *builder,
 //
 // Thread-safe; no other thread may still use the builder.
 void ordvakt_builder_free(struct OrdvaktBuilder *builder);
+
+// Opens a folder of evidence, or makes one where nothing is yet. Its path is UTF-8.
+//
+// Thread-safe. `*out` belongs to the caller; `error` may be NULL.
+OrdvaktStatus ordvakt_evidence_open(const char *folder,
+                                    size_t folder_len,
+                                    struct OrdvaktEvidence **out,
+                                    struct OrdvaktError **error);
+
+// Records what the policy's duties ask to preserve of the comment that a verdict is of, or all of it. `*out` is the number of its
+// record, 0 where they ask for nothing; where the same is recorded already, that record's. `size` is `sizeof(OrdvaktMaterial)`.
+//
+// Thread-safe, also for one folder. `error` may be NULL.
+OrdvaktStatus ordvakt_evidence_record(const struct OrdvaktEvidence *evidence,
+                                      const struct OrdvaktVerdict *verdict,
+                                      const struct OrdvaktMaterial *material,
+                                      size_t size,
+                                      uint64_t *out,
+                                      struct OrdvaktError **error);
+
+// Records a decision beside its recommendation. Several may be made; the latest counts. `*out` is the number of its record. `size`
+// is `sizeof(OrdvaktDecision)`.
+//
+// Thread-safe, also for one folder. `error` may be NULL.
+OrdvaktStatus ordvakt_evidence_decide(const struct OrdvaktEvidence *evidence,
+                                      const struct OrdvaktDecision *decision,
+                                      size_t size,
+                                      uint64_t *out,
+                                      struct OrdvaktError **error);
+
+// Erases a comment and the decisions about it for good (gallring): by its id with `number` 0, or by the number of its record with
+// `id` NULL. The chain of records stays valid. `*out` is the number of the record that says so.
+//
+// Thread-safe, also for one folder. `error` may be NULL.
+OrdvaktStatus ordvakt_evidence_erase(const struct OrdvaktEvidence *evidence,
+                                     const char *id,
+                                     size_t id_len,
+                                     uint64_t number,
+                                     const char *by,
+                                     size_t by_len,
+                                     const char *why,
+                                     size_t why_len,
+                                     uint64_t *out,
+                                     struct OrdvaktError **error);
+
+// Holds everything against its digests, and the chain against a head that was kept elsewhere; NULL with length 0 for none.
+// `*out_flaws` is how many things are not as they were recorded. `*out` is all that was found, as JSON: `head` (`number`, `digest`),
+// `comments`, `decisions`, `erased`, `flaws` and `remarks` (`file`, `line`, `message`).
+//
+// Thread-safe, also for one folder. `*out` belongs to the caller; `error` may be NULL.
+OrdvaktStatus ordvakt_evidence_verify(const struct OrdvaktEvidence *evidence,
+                                      const char *head,
+                                      size_t head_len,
+                                      size_t *out_flaws,
+                                      struct OrdvaktPage **out,
+                                      struct OrdvaktError **error);
+
+// A recorded comment with what was recommended and decided, as JSON: by its id with `number` 0, or by the number of its record
+// with `id` NULL.
+//
+// Thread-safe, also for one folder. `*out` belongs to the caller; `error` may be NULL.
+OrdvaktStatus ordvakt_evidence_case(const struct OrdvaktEvidence *evidence,
+                                    const char *id,
+                                    size_t id_len,
+                                    uint64_t number,
+                                    struct OrdvaktPage **out,
+                                    struct OrdvaktError **error);
+
+// Case cards of everything that is decided, for registration: `format` is one of `ORDVAKT_CARDS_…`, `lang` one of
+// `ORDVAKT_LANG_…`; with `undecided` also of the rest.
+//
+// Thread-safe, also for one folder. `*out` belongs to the caller; `error` may be NULL.
+OrdvaktStatus ordvakt_evidence_cards(const struct OrdvaktEvidence *evidence,
+                                     uint32_t format,
+                                     uint32_t lang,
+                                     bool undecided,
+                                     struct OrdvaktPage **out,
+                                     struct OrdvaktError **error);
+
+// How often people decided otherwise than recommended, rule by rule, as JSON.
+//
+// Thread-safe, also for one folder. `*out` belongs to the caller; `error` may be NULL.
+OrdvaktStatus ordvakt_evidence_statistics(const struct OrdvaktEvidence *evidence,
+                                          struct OrdvaktPage **out,
+                                          struct OrdvaktError **error);
+
+// Frees a folder of evidence; NULL is nothing. The folder itself stays.
+//
+// Thread-safe; no other thread may still use it.
+void ordvakt_evidence_free(struct OrdvaktEvidence *evidence);
 
 #ifdef __cplusplus
 }  // extern "C"

@@ -4,7 +4,7 @@
 
 mod common;
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 use std::fs;
 use std::hash::{BuildHasher as _, RandomState};
 use std::io::{BufRead as _, BufReader, Write as _};
@@ -110,7 +110,7 @@ struct Tally {
 fn in_one_folder(verdict: &str, tally: &mut Tally) {
     let (_place, dir) = place();
     let mut heads = Vec::new();
-    let mut erased: HashSet<u64> = HashSet::new();
+    let mut erased: BTreeSet<u64> = BTreeSet::new();
     for round in 0..IN_ONE_FOLDER {
         let answers = killed(&dir, verdict, random(12));
         for answer in &answers {
