@@ -21,6 +21,7 @@ COMMENTS: list[dict[str, Any]] = [
 ]
 
 
+BOXES = "all => all.map(each => each.getBoundingClientRect().toJSON())"
 UNFILTERED = ".comments tbody tr:not([hidden])"
 
 
@@ -158,7 +159,11 @@ def test_the_page_is_whole_without_its_script(page: Any, kungalv: ordvakt.Modera
 
 
 def test_print_shows_no_controls(opened: Any) -> None:
+    # As wide as a sheet of A4: what is meant for narrow screens is not meant for paper.
+    opened.set_viewport_size({"width": 690, "height": 900})
     opened.emulate_media(media="print")
+    cells = opened.locator("#s-remove tbody tr:first-child > *")
+    assert len({box["y"] for box in cells.evaluate_all(BOXES)}) == 1, "the cells stand side by side"
     assert shown(opened) == ["2", "3", "4"]
     for control in ("#filter", ".skip", "summary"):
         assert opened.locator(f"{control}:visible").count() == 0
