@@ -72,7 +72,10 @@ pub const FAMILIES: &[Family] = &[
     family("one word a line", Repeated("du\n")),
     family("white space at the end", Closed(" ", "x")),
     family("sentences of one word", Repeated("Du. ")),
-    family("no full stop", Drawn(&["du ", "är ", "en ", "inte ", "och ", "som ", "de ", "att ", "jag ", "vill "])),
+    family(
+        "no full stop",
+        Drawn(&["du ", "är ", "en ", "inte ", "och ", "som ", "de ", "att ", "jag ", "vill "]),
+    ),
     family("names", Repeated("Anna Exempelsson såg Bo Lindqvist, ")),
     family("names alone", Repeated("Anna Lindqvist ")),
     family("names a line", Repeated("/Anna Lindqvist\n")),
@@ -82,8 +85,14 @@ pub const FAMILIES: &[Family] = &[
     family("insults", Repeated("du är en idiot ")),
     family("insults without end", Repeated("idiot ")),
     family("nearly insults", Repeated("du är inte en idio ")),
-    family("nearly threats", Drawn(&["jag ", "ska ", "döda ", "inte ", "dig ", "tiden ", "de ", "alla ", "ni ", "slå "])),
-    family("groups of people", Drawn(&["alla ", "de där ", "invandrare ", "är ", "borde ", "ut ", "hem ", "åka ", "inte ", "dem "])),
+    family(
+        "nearly threats",
+        Drawn(&["jag ", "ska ", "döda ", "inte ", "dig ", "tiden ", "de ", "alla ", "ni ", "slå "]),
+    ),
+    family(
+        "groups of people",
+        Drawn(&["alla ", "de där ", "invandrare ", "är ", "borde ", "ut ", "hem ", "åka ", "inte ", "dem "]),
+    ),
     family("said and quoted", Repeated("han sa \"att de ")),
     family("questions", Repeated("vad? är? det? ")),
     family("mentions", Repeated("@anna ")),
@@ -93,10 +102,13 @@ pub const FAMILIES: &[Family] = &[
     family("Norse words", Repeated("hvad skal vi gjøre ")),
     family("compounds", Drawn(&["skit", "fan", "jävla", "bajs", "hus", "idiot", "s", "as"])),
     family("controls", Repeated("\u{0}\u{1b}[31m\u{7}")),
-    family("everything", Drawn(&[
-        "a", " ", "*", ".", "0", "7", "å", "\u{301}", "\u{200b}", "@", "https://", ".se", "du", "är", "idiot", "&", "Ã", "\n", "!", "🖕",
-        "Anna", "-", "(", "\"", "ö", "i",
-    ])),
+    family(
+        "everything",
+        Drawn(&[
+            "a", " ", "*", ".", "0", "7", "å", "\u{301}", "\u{200b}", "@", "https://", ".se", "du", "är",
+            "idiot", "&", "Ã", "\n", "!", "🖕", "Anna", "-", "(", "\"", "ö", "i",
+        ]),
+    ),
 ];
 
 impl Family {

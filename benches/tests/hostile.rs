@@ -3,6 +3,7 @@
 //! Valgrind counts them; where it is not installed, the test says so and holds nothing to anything. Only the release profile is measured:
 //! `cargo test --release -p ordvakt-benches --test hostile`.
 #![allow(clippy::print_stderr, reason = "a test that is skipped says so")]
+#![allow(clippy::expect_used, reason = "a helper that fails is a failed test")]
 #![allow(clippy::cast_precision_loss, reason = "counts of instructions are small")]
 
 use std::fs;
@@ -52,7 +53,8 @@ fn hostile_text_costs_in_proportion() {
     };
     let texts = texts();
     assert_eq!(counts.len(), texts.len(), "one count a text");
-    let costs: Vec<f64> = counts.iter().zip(&texts).map(|(count, text)| *count as f64 / text.len() as f64).collect();
+    let costs: Vec<f64> =
+        counts.iter().zip(&texts).map(|(count, text)| *count as f64 / text.len() as f64).collect();
     let mut bad = Vec::new();
     for (family, pair) in FAMILIES.iter().zip(costs[1..].chunks(2)) {
         let times = pair[1] / costs[0];
@@ -86,9 +88,12 @@ fn instructions() -> Option<Vec<u64>> {
     for entry in fs::read_dir(&folder).expect("the counts") {
         let path = entry.expect("a count").path();
         // The last dump, without a number, is of what comes after all of them.
-        let Some(number) = path.extension().and_then(|number| number.to_str()?.parse().ok()) else { continue };
+        let Some(number) = path.extension().and_then(|number| number.to_str()?.parse().ok()) else {
+            continue;
+        };
         let text = fs::read_to_string(&path).expect("the counts are text");
-        let total = text.lines().find_map(|line| line.strip_prefix("summary: ").or(line.strip_prefix("totals: ")));
+        let total =
+            text.lines().find_map(|line| line.strip_prefix("summary: ").or(line.strip_prefix("totals: ")));
         dumps.push((number, total.and_then(|total| total.trim().parse().ok()).expect("a total")));
     }
     dumps.sort_unstable();

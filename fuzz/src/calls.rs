@@ -114,7 +114,15 @@ impl Handles {
                     let (text, length) = choices.text();
                     let (post, post_length) = if wrong { choices.text() } else { (ptr::null(), 0) };
                     let out = &raw mut self.verdicts[slot];
-                    ordvakt_moderator_screen(self.moderators[from], text, length, post, post_length, out, error)
+                    ordvakt_moderator_screen(
+                        self.moderators[from],
+                        text,
+                        length,
+                        post,
+                        post_length,
+                        out,
+                        error,
+                    )
                 }
                 7 | 8 => self.batch(choices, wrong),
                 9 => {
@@ -215,7 +223,9 @@ impl Handles {
                 out.as_mut_ptr(),
                 error,
             );
-            out.into_iter().for_each(|verdict| ordvakt_verdict_free(verdict));
+            for verdict in out {
+                ordvakt_verdict_free(verdict);
+            }
             status
         }
     }
@@ -233,13 +243,19 @@ impl Handles {
                 return status;
             }
             let summary = summary.assume_init_read();
-            [summary.action_id, summary.language, summary.policy, summary.ruleset].map(|text| touch(text));
+            for text in [summary.action_id, summary.language, summary.policy, summary.ruleset] {
+                touch(text);
+            }
             let within = index % (summary.finding_count + 1);
             let size = size_of::<OrdvaktFinding>();
-            if ordvakt_verdict_finding(verdict, within, lang, finding.as_mut_ptr(), size) == OrdvaktStatus::Ok {
+            if ordvakt_verdict_finding(verdict, within, lang, finding.as_mut_ptr(), size) == OrdvaktStatus::Ok
+            {
                 let finding = finding.assume_init_read();
-                let texts = [finding.rule, finding.matched, finding.reason, finding.statute, finding.citation];
-                texts.map(|text| touch(text));
+                let texts =
+                    [finding.rule, finding.matched, finding.reason, finding.statute, finding.citation];
+                for text in texts {
+                    touch(text);
+                }
                 let (mut start, mut end) = (0, 0);
                 let (start, end) = (&raw mut start, &raw mut end);
                 assert_eq!(
@@ -289,7 +305,9 @@ impl Handles {
                 let size = size_of::<OrdvaktDiagnostic>();
                 ordvakt_error_diagnostic(error, index, diagnostic.as_mut_ptr(), size);
                 let diagnostic = diagnostic.assume_init_read();
-                [diagnostic.file, diagnostic.message, diagnostic.hint].map(|text| touch(text));
+                for text in [diagnostic.file, diagnostic.message, diagnostic.hint] {
+                    touch(text);
+                }
             }
             ordvakt_error_free(error);
         }

@@ -1,6 +1,9 @@
 //! Lists, patterns and policies that anybody might write.
 
-use ordvakt::{Diagnostics, Lang, Moderator, Source, check_lists, describe_policy, format_list, parse_policy, public_rules};
+use ordvakt::{
+    Diagnostics, Lang, Moderator, Source, check_lists, describe_policy, format_list, parse_policy,
+    public_rules,
+};
 
 /// What the first byte says the rest is.
 const PATHS: [&str; 9] = [

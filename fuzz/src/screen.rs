@@ -32,7 +32,11 @@ pub fn run(data: &[u8]) {
     let used = SCRATCH.with_borrow_mut(|scratch| whole(&alla.screen_with(scratch, &comment), text));
     assert_eq!(fresh, used, "buffers keep something");
     let explanation = alla.explain(comment, Lang::En);
-    assert_eq!(explanation.verdict.findings.len(), alla.screen(comment).findings().len(), "explained otherwise");
+    assert_eq!(
+        explanation.verdict.findings.len(),
+        alla.screen(comment).findings().len(),
+        "explained otherwise"
+    );
 }
 
 fn whole(verdict: &Verdict, text: &str) -> String {

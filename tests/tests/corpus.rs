@@ -1,5 +1,10 @@
 //! What fuzzing is given and what it has found, run again.
-#![allow(clippy::expect_used, clippy::panic, clippy::missing_panics_doc, reason = "the targets panic where something does not hold")]
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::missing_panics_doc,
+    reason = "the targets panic where something does not hold"
+)]
 #![allow(unreachable_pub, reason = "the targets are modules of several programs")]
 
 #[path = "../../fuzz/src/lists.rs"]

@@ -265,7 +265,8 @@ mod tests {
     fn a_panic_fails_one_call() {
         let mut error: *mut OrdvaktError = ptr::null_mut();
         // SAFETY: `error` is writable.
-        let status = unsafe { guard(&raw mut error, || panic!("about {}", std::hint::black_box("a comment"))) };
+        let status =
+            unsafe { guard(&raw mut error, || panic!("about {}", std::hint::black_box("a comment"))) };
         assert_eq!(status, OrdvaktStatus::Panic);
         // SAFETY: a failure writes an error, which is freed once.
         let error = unsafe { Box::from_raw(error) };

@@ -1,5 +1,6 @@
 //! Whatever goes wrong: no file that looks whole and is not, no row twice or missing, and a status that tells.
 #![cfg(unix)]
+#![allow(clippy::expect_used, reason = "a helper that fails is a failed test")]
 
 mod common;
 
@@ -125,13 +126,14 @@ fn no_row_is_missing_or_there_twice_wherever_blocks_end() {
         run.column("id")
     };
     // Rows of every length up to more than a block, so that blocks end everywhere in them.
-    let length = |n: usize| if n % 97 == 0 { 300_000 } else { n * 37 % 1_900 };
+    let length = |n: usize| if n.is_multiple_of(97) { 300_000 } else { n * 37 % 1_900 };
     let texts: Vec<String> = (0..600).map(|n| format!("å{}", "x\"y ".repeat(length(n) / 4))).collect();
     let expected: Vec<String> = (0..texts.len()).map(|n| format!("k{n}")).collect();
     let rows = |row: &dyn Fn(usize, &str) -> String| -> Vec<String> {
         texts.iter().enumerate().map(|(n, text)| row(n, text)).collect()
     };
-    let object = |n: usize, text: &str| serde_json::json!({ "id": format!("k{n}"), "text": text }).to_string();
+    let object =
+        |n: usize, text: &str| serde_json::json!({ "id": format!("k{n}"), "text": text }).to_string();
     let cell = |n: usize, text: &str| format!("k{n};\"{}\r\n\"\r\n", text.replace('"', "\"\""));
     assert_eq!(screen("a.jsonl", &(rows(&object).join("\n") + "\n")), expected);
     assert_eq!(screen("a.json", &format!("[{}]", rows(&object).join(",\n"))), expected);
@@ -177,6 +179,7 @@ fn a_row_without_end_is_refused() {
 #[test]
 fn what_is_screened_is_what_was_given() {
     let run = run_on(["screen", "--format", "csv"], many(3_000).as_bytes());
-    let expected: Vec<String> = (0..3_000).map(|n| format!("Vilken krumelurka till beslut nummer {n}")).collect();
+    let expected: Vec<String> =
+        (0..3_000).map(|n| format!("Vilken krumelurka till beslut nummer {n}")).collect();
     assert_eq!(run.cells(7), expected);
 }

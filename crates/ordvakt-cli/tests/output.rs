@@ -266,7 +266,11 @@ fn a_closed_pipe_ends_quietly() {
     assert!(first.contains("\"id\":\"k0\""));
     let mut err = String::new();
     child.stderr.take().unwrap().read_to_string(&mut err).unwrap();
-    assert_eq!((child.wait().unwrap().code(), err.as_str()), (Some(2), ""), "quiet, and not as if all was read");
+    assert_eq!(
+        (child.wait().unwrap().code(), err.as_str()),
+        (Some(2), ""),
+        "quiet, and not as if all was read"
+    );
 }
 
 #[test]

@@ -107,7 +107,8 @@ fn terminals_are_given_no_control_characters() {
 
 #[test]
 fn spreadsheets_are_given_no_formulas() {
-    let formulas = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "=HYPERLINK(\"x\";\"y\")", "＝1+1", " =1+1", "\n=1"];
+    let formulas =
+        ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "=HYPERLINK(\"x\";\"y\")", "＝1+1", " =1+1", "\n=1"];
     for formula in formulas {
         let row = serde_json::json!({ "id": formula, "text": format!("{formula} din idiot"), "x": formula });
         let run = run_on(["screen", "--format", "csv", "--keep"], format!("{row}\n").as_bytes());
@@ -133,6 +134,7 @@ fn a_comment_cannot_forge_a_row() {
     assert_eq!(lines.column("id"), ["äkta"]);
     let cells = run_on(["screen", "--format", "csv"], format!("{row}\n").as_bytes());
     assert_eq!((cells.cells(0), cells.cells(7)), (vec!["äkta".to_owned()], vec![text.to_owned()]));
-    let table = run_on(["screen", "--format", "table"], "{\"text\": \"din idiot\\nREMOVE  falsk\"}\n".as_bytes());
+    let table =
+        run_on(["screen", "--format", "table"], "{\"text\": \"din idiot\\nREMOVE  falsk\"}\n".as_bytes());
     assert!(!table.out.lines().any(|line| line.starts_with("REMOVE")), "{}", table.out);
 }

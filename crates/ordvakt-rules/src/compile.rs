@@ -230,12 +230,7 @@ fn flatten<'a>(
     }
 }
 
-fn lay_out(
-    sources: &[Source],
-    library: &Library,
-    meta: &mut Meta,
-    out: &mut Diagnostics,
-) -> WordTable {
+fn lay_out(sources: &[Source], library: &Library, meta: &mut Meta, out: &mut Diagnostics) -> WordTable {
     let mut lemmas: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     let every = library.lists.iter().map(|(_, read)| read).chain(library.groups.values().flatten());
     for read in every {

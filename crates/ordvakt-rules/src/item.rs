@@ -105,7 +105,10 @@ pub(crate) fn parse_sequence(text: &str) -> Result<Vec<Unit>, (String, &'static 
     if units.is_empty() || units.iter().all(|unit| matches!(unit, Unit::Start | Unit::End)) {
         Err(("an item is empty".to_owned(), "write at least one word, ~lemma, *part, @group or #kind"))
     } else if units.len() > MOST_UNITS {
-        Err((format!("{} words in a row, at most {MOST_UNITS} are possible", units.len()), "a shorter piece that tells as much"))
+        Err((
+            format!("{} words in a row, at most {MOST_UNITS} are possible", units.len()),
+            "a shorter piece that tells as much",
+        ))
     } else if gaps_at_edge {
         Err((format!("`{}` begins or ends with a gap", text.trim()), "a gap stands between two words"))
     } else {

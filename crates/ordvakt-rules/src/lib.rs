@@ -14,8 +14,8 @@ mod inflect;
 mod item;
 mod layout;
 mod lexeme;
-mod parties;
 mod limits;
+mod parties;
 mod pattern;
 mod policy;
 mod policy_read;
@@ -41,8 +41,8 @@ pub use image::{
 };
 pub use item::Recognised;
 pub use layout::{LONGEST_GLUE, SMALL_WORD, small_word};
-pub use parties::{REFERENCE_YEAR, Years};
 pub use limits::MOST_FILE_BYTES;
+pub use parties::{REFERENCE_YEAR, Years};
 pub use pattern::{Subject, Within};
 pub use policy::{
     Bilingual, CategoryText, Clause, Condition, Document, DocumentStatus, Duty, Lang, Policy, PolicyRule,

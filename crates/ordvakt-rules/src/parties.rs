@@ -101,7 +101,7 @@ impl Parties {
     pub(crate) fn read(&mut self, source: &Source, year: u16, paradigms: &Paradigms, out: &mut Diagnostics) {
         let mut seen = BTreeSet::new();
         for (line, text) in lines(&source.text) {
-            let mut reader = Line { source, line, text, out: &mut *out };
+            let mut reader = Line { source, number: line, text, out: &mut *out };
             let Some((what, years, row)) = reader.read() else { continue };
             let party = ordvakt_text::fold_str(reader.field(2));
             if !seen.insert((row.entry.clone(), what as u8, party.clone(), years.first)) {
@@ -158,7 +158,7 @@ impl Parties {
 /// A row being read.
 struct Line<'a> {
     source: &'a Source,
-    line: u32,
+    number: u32,
     text: &'a str,
     out: &'a mut Diagnostics,
 }
@@ -171,12 +171,12 @@ impl Line<'_> {
 
     fn wrong(&mut self, column: usize, message: String, hint: &str) {
         let column = column_of(self.text, column);
-        self.out.add(&self.source.label, self.line, column, message, Some(hint));
+        self.out.add(&self.source.label, self.number, column, message, Some(hint));
     }
 
     fn read(&mut self) -> Option<(What, Years, Row)> {
         let mut row =
-            Row { line: self.line, entry: self.field(0).to_owned(), kind: Kind::WORD, ..Row::default() };
+            Row { line: self.number, entry: self.field(0).to_owned(), kind: Kind::WORD, ..Row::default() };
         if row.entry.is_empty() {
             self.wrong(0, "the entry is empty".to_owned(), COLUMNS);
             return None;

@@ -189,7 +189,8 @@ pub(crate) fn read_rows(file: &str, text: &str, is_list: bool, out: &mut Diagnos
 /// What is said of an entry that is longer than entries may be.
 fn too_long(entry: &str) -> Option<String> {
     let length = entry.chars().count();
-    (length > MOST_ENTRY).then(|| format!("the entry has {length} characters, at most {MOST_ENTRY} are possible"))
+    (length > MOST_ENTRY)
+        .then(|| format!("the entry has {length} characters, at most {MOST_ENTRY} are possible"))
 }
 
 pub(crate) type FlagError = (String, &'static str);

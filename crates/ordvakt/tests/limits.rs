@@ -19,7 +19,8 @@ fn of_the_list(verdict: &Verdict) -> usize {
 }
 
 fn tells(diagnostics: &Diagnostics, line: u32, message: &str) {
-    let found = diagnostics.iter().any(|one| one.line == line && one.message.contains(message) && one.hint.is_some());
+    let found =
+        diagnostics.iter().any(|one| one.line == line && one.message.contains(message) && one.hint.is_some());
     assert!(found, "{message} at line {line}: {diagnostics}");
 }
 
@@ -47,8 +48,12 @@ fn patterns_may_not_grow_without_end() {
             "[[pattern]]\nid = \"made-up\"\nall = [{all}]\nseverity = \"mild\"\nhits = [\"x\"]\nmisses = [\"y\"]\n"
         )
     };
-    let words = |count: usize| (0..count).map(|n| format!("ord{n} ")).collect::<String>();
-    tells(&told("patterns/hot.toml", &pattern(&format!("\"{}\"", words(33)))), 3, "33 words in a row, at most 32");
+    let words = |count: usize| (0..count).map(|n| format!("ord{n}")).collect::<Vec<_>>().join(" ");
+    tells(
+        &told("patterns/hot.toml", &pattern(&format!("\"{}\"", words(33)))),
+        3,
+        "33 words in a row, at most 32",
+    );
     let long = "x|".repeat(9_000) + "x";
     tells(&told("patterns/hot.toml", &pattern(&format!("\"{long}\""))), 3, "18001 characters, at most 16384");
     let many = (0..257).map(|n| format!("\"ord{n}\"")).collect::<Vec<_>>().join(", ");

@@ -11,7 +11,9 @@ const PATTERN: &str = "[[pattern]]\nid = \"made-up\"\nall = [\"du\", \"krumelurk
 
 /// Only the given files, which compile at once.
 fn made_up(files: &[(&str, &str)]) -> Builder {
-    files.iter().fold(Moderator::builder().without_builtin(), |builder, (path, text)| builder.source(path, text))
+    files
+        .iter()
+        .fold(Moderator::builder().without_builtin(), |builder, (path, text)| builder.source(path, text))
 }
 
 fn ruleset(builder: Builder) -> String {
@@ -27,11 +29,13 @@ fn what_changes_no_verdict_changes_no_ruleset() {
     let commented = LIST.replace("an invented word", "another note");
     let commented = format!("# A comment\n\n{commented}");
     assert_eq!(ruleset(made_up(&[("sv/svordomar.tsv", &commented), pattern])), plain, "comments and notes");
-    assert_eq!(ruleset(made_up(&[("other/folder/sv/svordomar.tsv", LIST), pattern])), plain, "name of the folder");
-    let turned: String = LIST.lines().rev().map(|line| format!("{line}\n")).collect();
+    assert_eq!(
+        ruleset(made_up(&[("other/folder/sv/svordomar.tsv", LIST), pattern])),
+        plain,
+        "name of the folder"
+    );
     let examples = PATTERN.replace("misses = [\"du\"]", "misses = [\"du och jag\"]");
     assert_eq!(ruleset(made_up(&[list, ("patterns/personangrepp.toml", &examples)])), plain, "examples");
-    assert_ne!(turned, LIST);
 }
 
 #[test]
@@ -49,7 +53,9 @@ fn whatever_can_change_a_verdict_changes_the_ruleset() {
     for (path, text) in changes {
         assert!(all.insert(ruleset(made_up(&[(path, text)]))), "{path}: {text}");
     }
-    for pattern in [PATTERN.to_owned(), PATTERN.replace("\"mild\"", "\"severe\""), PATTERN.replace("all", "any")] {
+    for pattern in
+        [PATTERN.to_owned(), PATTERN.replace("\"mild\"", "\"severe\""), PATTERN.replace("all", "any")]
+    {
         let builder = made_up(&[plain, ("patterns/personangrepp.toml", &pattern)]);
         assert!(all.insert(ruleset(builder)), "{pattern}");
     }
@@ -73,15 +79,17 @@ fn every_policy_has_a_ruleset_of_its_own() {
     };
     assert_eq!(own(toml), own(&format!("# A comment\n{toml}")));
     assert_ne!(own(toml), own(&format!("{toml}drop = [\"partipolitik\"]\n")));
-    assert_eq!(under("kungalv").ruleset(), Moderator::builtin().with_policy(builtin_policy("kungalv").expect("a policy")).ruleset());
+    assert_eq!(
+        under("kungalv").ruleset(),
+        Moderator::builtin().with_policy(builtin_policy("kungalv").expect("a policy")).ruleset()
+    );
 }
 
 #[test]
 fn a_moderator_built_again_says_the_same_byte_for_byte() {
     let text = "Du är en krumelurka, ring 070-174 06 05! Vilka jävla vägar, https://exempel.se/gratis";
-    let build = || {
-        Moderator::builder().source("sv/svordomar.tsv", LIST).build().expect("the lists are right")
-    };
+    let build =
+        || Moderator::builder().source("sv/svordomar.tsv", LIST).build().expect("the lists are right");
     let said = |moderator: &Moderator| moderator.screen(text).to_json(text, Lang::Sv, Offsets::Byte);
     let (first, second) = (build(), build());
     assert_eq!(said(&first), said(&second));

@@ -234,7 +234,12 @@ fn holds_numbers(sample: &[Vec<String>], column: usize) -> bool {
 
 /// The columns there are, for people.
 pub(super) fn listed<S: AsRef<str>>(header: &[S]) -> String {
-    header.iter().enumerate().map(|(column, name)| shown(column, name.as_ref())).collect::<Vec<_>>().join(", ")
+    header
+        .iter()
+        .enumerate()
+        .map(|(column, name)| shown(column, name.as_ref()))
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 /// A column by its header, or by its number where that may be no header.

@@ -23,7 +23,9 @@ pub(super) fn resolve(found: &mut Vec<Recognised>, merged: &mut Vec<Recognised>,
         (std::cmp::Reverse(rank(one.kind)), u8::from(one.note), one.start, std::cmp::Reverse(one.end))
     });
     // Each rank is in order of position, and so is what has been kept: the two are gone through side by side.
-    for rank_alone in found.chunk_by(|one, other| (rank(one.kind), one.note) == (rank(other.kind), other.note)) {
+    for rank_alone in
+        found.chunk_by(|one, other| (rank(one.kind), one.note) == (rank(other.kind), other.note))
+    {
         merged.clear();
         let mut kept = out.iter().peekable();
         for one in rank_alone {
