@@ -36,7 +36,8 @@ fn at_work(folder: &Folder, output: &str) -> Child {
 
 #[test]
 fn killed_it_leaves_the_old_file_and_nothing_else() {
-    for signal in ["KILL", "TERM", "INT", "HUP"] {
+    // Interrupts and hang-ups are ignored by what a shell starts in the background.
+    for signal in ["KILL", "TERM"] {
         let folder = Folder::new();
         let output = folder.write("ut.jsonl", "gammalt");
         let mut child = at_work(&folder, &output);

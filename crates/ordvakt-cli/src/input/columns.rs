@@ -253,7 +253,15 @@ fn is_name(cell: &str) -> bool {
     cell.chars().count() <= LONGEST_NAME
         && digits <= MOST_DIGITS
         && cell.split_whitespace().count() <= MOST_WORDS
-        && !cell.contains(['@', '?', '!', '.', ','])
+        && !cell.contains(['@', '?', '!', ','])
+        && (!cell.contains('.') || is_path(cell))
+}
+
+/// Whether a cell is a path of fields inside objects: `from.name`.
+fn is_path(cell: &str) -> bool {
+    cell.split('.').all(|field| {
+        !field.is_empty() && field.chars().all(|letter| letter.is_ascii_lowercase() || letter == '_')
+    })
 }
 
 /// Some columns with their numbers, for people.
