@@ -68,9 +68,9 @@ pub fn compile(sources: &[Source]) -> Result<Image, Diagnostics> {
 /// The same as of a year: rows of tables that do not hold in it are left out.
 pub fn compile_as_of(sources: &[Source], year: u16) -> Result<Image, Diagnostics> {
     let mut out = Diagnostics::new();
-    // In an order of their own, so that the order they are given in changes nothing.
+    // In an order of their own, so that the order of folders changes nothing; files for the same place stay as they were given.
     let mut sources = sources.to_vec();
-    sources.sort_by(|a, b| (&a.path, &a.text).cmp(&(&b.path, &b.text)));
+    sources.sort_by(|a, b| a.path.cmp(&b.path));
     let sources = &*sources;
     let library = read(sources, year, &mut out);
     let mut meta = crate::policy_read::read_all(sources, &mut out);

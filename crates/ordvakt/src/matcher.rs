@@ -10,9 +10,52 @@ use crate::view::{Spot, Spots, View};
 /// Most assignments of places to items that are tried for one pattern at one place.
 const MAX_TRIES: u32 = 512;
 
+/// By pattern: where it was tried last. What holds in a stretch of words does not depend on the word that it was tried for, and
+/// a comment may hold the same word over and over.
+#[derive(Default)]
+pub(crate) struct Windows {
+    /// The number of the comment, so that nothing need be cleared between two.
+    comment: u32,
+    last: Vec<Window>,
+}
+
+#[derive(Clone, Copy, Default)]
+struct Window {
+    comment: u32,
+    first: u32,
+    last: u32,
+}
+
+impl Windows {
+    /// Forgets everything, for a comment and so many patterns.
+    pub(crate) fn begin(&mut self, patterns: usize) {
+        self.comment = self.comment.wrapping_add(1);
+        if self.comment == 0 || self.last.len() != patterns {
+            self.comment = 1;
+            self.last.clear();
+            self.last.resize(patterns, Window::default());
+        }
+    }
+
+    /// Whether a pattern was last tried elsewhere; from now on it was tried here.
+    fn is_new(&mut self, pattern: u32, first: u32, last: u32) -> bool {
+        let Some(known) = self.last.get_mut(pattern as usize) else { return true };
+        let new = (known.comment, known.first, known.last) != (self.comment, first, last);
+        *known = Window { comment: self.comment, first, last };
+        new
+    }
+}
+
 impl Lexicon {
     /// Tries a pattern in the sentence of an event; adds a candidate if it holds.
-    pub(crate) fn try_pattern(&self, number: u32, event: &Event, view: &View<'_>, out: &mut Vec<Candidate>) {
+    pub(crate) fn try_pattern(
+        &self,
+        number: u32,
+        event: &Event,
+        view: &View<'_>,
+        windows: &mut Windows,
+        out: &mut Vec<Candidate>,
+    ) {
         let Some(pattern) = self.meta.patterns.get(number as usize) else { return };
         let sentence = view.sentence_of(event.first);
         if !pattern.all.iter().all(|item| possible(item, view)) {
@@ -22,6 +65,9 @@ impl Lexicon {
             return;
         }
         let (first, last) = window(pattern, event, view, sentence);
+        if !windows.is_new(number, first, last) {
+            return;
+        }
         let Some(spot) = assign(pattern, view, first, last, sentence) else { return };
         let scope = if matches!(pattern.within, Within::Words(_)) {
             (sentence.first, sentence.last)

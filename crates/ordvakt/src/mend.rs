@@ -127,6 +127,15 @@ impl Lexicon {
         odd || !capital && !chunk.iter().all(known)
     }
 
+    /// Whether hyphens part letters from known words, as ordinary compounds have it (`p-vakt`).
+    fn is_hyphened(&self, text: &str, run: &[Token]) -> bool {
+        let mut words =
+            run.iter().map(|token| letters(text, token)).filter(|word| word.chars().count() > 1).peekable();
+        words.peek().is_some()
+            && run.iter().skip(1).all(|token| token.gap == Gap::HYPHEN)
+            && words.all(|word| self.words.get(word.as_bytes()).is_some())
+    }
+
     fn find_spelt(&self, scratch: &Scratch, mends: &mut Vec<Mend>) {
         let (text, tokens) = (scratch.folded.text(), scratch.tokens.tokens());
         let mut done = 0;
@@ -142,6 +151,7 @@ impl Lexicon {
                 && run.windows(2).any(|pair| pair[1].gap.has(Gap::OTHER));
             if run.len() > 1
                 && !hidden
+                && !self.is_hyphened(text, run)
                 && pieces.flat_map(str::chars).eq(read.chars())
                 && self.is_telling(read)
             {

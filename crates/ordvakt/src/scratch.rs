@@ -7,6 +7,7 @@ use crate::candidate::Candidate;
 use crate::finds::Finds;
 use crate::lexicon::Lexicon;
 use crate::links::Link;
+use crate::matcher::Windows;
 use crate::phrases::Hit;
 use crate::recognise::{Buffers, Recognised};
 use crate::topic::Post;
@@ -28,6 +29,7 @@ pub struct Scratch {
     pub(crate) candidates: Vec<Candidate>,
     /// Patterns already tried at the token of the current event.
     pub(crate) tried: Vec<u32>,
+    pub(crate) windows: Windows,
     /// Rules that held in the last comment, before the policy looked at them.
     pub(crate) fired: Vec<u32>,
     pub(crate) links: Vec<Link>,

@@ -176,6 +176,8 @@ pub(crate) fn collect(lexicon: &Lexicon, scratch: &mut Scratch) {
     scratch.tried.clear();
     let mut candidates = std::mem::take(&mut scratch.candidates);
     let mut tried = std::mem::take(&mut scratch.tried);
+    let mut windows = std::mem::take(&mut scratch.windows);
+    windows.begin(lexicon.meta.patterns.len());
     // From left to right, so that what a sentence holds is gathered once.
     scratch.finds.rule_events.sort_unstable_by_key(|event| (event.first, event.last, event.feature));
     let view = scratch.view(lexicon);
@@ -187,7 +189,7 @@ pub(crate) fn collect(lexicon: &Lexicon, scratch: &mut Scratch) {
         }
         if !tried.contains(&number) {
             tried.push(number);
-            lexicon.try_pattern(number, event, &view, candidates);
+            lexicon.try_pattern(number, event, &view, &mut windows, candidates);
         }
     };
     for event in &scratch.finds.rule_events {
@@ -216,6 +218,7 @@ pub(crate) fn collect(lexicon: &Lexicon, scratch: &mut Scratch) {
     }
     scratch.candidates = candidates;
     scratch.tried = tried;
+    scratch.windows = windows;
 }
 
 /// Calls `with` for every recognised kind that stands in the comment and that patterns start from.

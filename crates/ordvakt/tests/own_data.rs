@@ -1,9 +1,24 @@
 //! Users' own parties, hosts, companies, words and allowed phrases pass the same reader as the built-in ones.
 
+use std::sync::LazyLock;
+
 use ordvakt::{Builder, Category, Moderator};
 
-fn with(path: &str, text: &str) -> Builder {
-    Builder::default().source(path, text)
+/// Everything that a municipality may add of its own.
+const OWN: [(&str, &str); 6] = [
+    (PARTIES, OWN_PARTY),
+    ("tables/hosts.tsv", "kvarnbylager.example\tpirate\nswedbank-inloggning.top\tsafe\n"),
+    ("groups/sv/company-name.tsv", "kvarnbyboden\n"),
+    ("allow/sv.tsv", "jävla krog\tan inn of ours\n"),
+    ("patterns/svordomar/price.toml", PRICE),
+    ("patterns/svordomar/percent.toml", PERCENT),
+];
+
+const PRICE: &str = "[[pattern]]\nid = \"price\"\nall = [\"kvarnmjöl #price\"]\nseverity = \"mild\"\nhits = [\"x\"]\nmisses = [\"y\"]\n";
+const PERCENT: &str = "[[pattern]]\nid = \"percent\"\nall = [\"kvarngryn #percent\"]\nseverity = \"mild\"\nhits = [\"x\"]\nmisses = [\"y\"]\n";
+
+fn with(sources: &[(&str, &str)]) -> Builder {
+    sources.iter().fold(Builder::default(), |builder, (path, text)| builder.source(path, text))
 }
 
 fn built(builder: Builder) -> Moderator {
@@ -13,16 +28,10 @@ fn built(builder: Builder) -> Moderator {
     }
 }
 
+static OWN_MODERATOR: LazyLock<Moderator> = LazyLock::new(|| built(with(&OWN)));
+
 fn finds(moderator: &Moderator, category: Category, text: &str) -> bool {
     moderator.screen(text).categories().any(|found| found == category)
-}
-
-/// The places of what is wrong: line and column.
-fn wrong(path: &str, text: &str) -> Vec<(u32, u32)> {
-    let wrong = with(path, text).build().err();
-    let wrong = wrong.map(|wrong| wrong.diagnostics().clone()).unwrap_or_default();
-    assert!(wrong.iter().all(|one| one.file == path && one.hint.is_some()), "{wrong}");
-    wrong.iter().map(|one| (one.line, one.column)).collect()
 }
 
 const PARTIES: &str = "tables/parties.tsv";
@@ -40,11 +49,11 @@ fn own_parties_in_their_years() {
     for (text, _) in texts {
         assert!(!finds(&Moderator::builtin(), Category::Partipolitik, text), "{text}");
     }
-    for year in [2005, 2026, 2035] {
-        let moderator = built(with(PARTIES, OWN_PARTY).reference_date(year, 6, 1));
+    let then = built(with(&[(PARTIES, OWN_PARTY)]).reference_date(2035, 6, 1));
+    for (year, moderator) in [(2026, &*OWN_MODERATOR), (2035, &then)] {
         for (text, (from, to)) in texts {
             let valid = (from..=to).contains(&year);
-            assert_eq!(finds(&moderator, Category::Partipolitik, text), valid, "{year}: {text}");
+            assert_eq!(finds(moderator, Category::Partipolitik, text), valid, "{year}: {text}");
         }
     }
 }
@@ -60,86 +69,75 @@ fn built_in_parties_in_their_years() {
 
 #[test]
 fn own_hosts() {
-    let hosts = "tables/hosts.tsv";
     let link = "Allt ligger på kvarnbylager.example/alla";
     assert!(!finds(&Moderator::builtin(), Category::SkadligaLankar, link));
-    assert!(finds(&built(with(hosts, "kvarnbylager.example\tpirate\n")), Category::SkadligaLankar, link));
+    assert!(finds(&OWN_MODERATOR, Category::SkadligaLankar, link));
     let lure = "Logga in på https://swedbank-inloggning.top/bankid";
     assert!(finds(&Moderator::builtin(), Category::SkadligaLankar, lure));
-    let own = built(with(hosts, "swedbank-inloggning.top\tsafe\n"));
-    assert!(!finds(&own, Category::SkadligaLankar, lure));
-    assert_eq!(wrong(hosts, "a.example\tsafe\nb.example\tnice\n"), [(2, 11)]);
+    assert!(!finds(&OWN_MODERATOR, Category::SkadligaLankar, lure));
 }
 
 #[test]
 fn own_companies() {
-    let group = "groups/sv/company-name.tsv";
-    let text = "Passa på, 20 % hos Kvarnbyboden";
-    let own = built(with(group, "kvarnbyboden\n"));
     let rule = |moderator: &Moderator| {
-        let verdict = moderator.screen(text);
+        let verdict = moderator.screen("Passa på, 20 % hos Kvarnbyboden");
         verdict.findings().iter().any(|finding| verdict.rule_id(finding) == "reklam/company-offer")
     };
-    assert!(!rule(&Moderator::builtin()) && rule(&own));
-    assert_eq!(wrong(group, "kvarnbyboden\tname\n"), [(1, 14)]);
+    assert!(!rule(&Moderator::builtin()) && rule(&OWN_MODERATOR));
 }
 
 #[test]
 fn own_allowed_phrases() {
-    let allow = "allow/sv.tsv";
     let text = "Vi ses vid Jävla Krog";
     assert!(finds(&Moderator::builtin(), Category::Svordomar, text));
-    let own = built(with(allow, "jävla krog\tan inn of ours\n"));
-    assert!(!finds(&own, Category::Svordomar, text));
-    assert!(finds(&own, Category::Svordomar, "Vilken jävla soppa"));
-    assert_eq!(wrong(allow, "jävla krog\n"), [(1, 11)]);
+    assert!(!finds(&OWN_MODERATOR, Category::Svordomar, text));
+    assert!(finds(&OWN_MODERATOR, Category::Svordomar, "Vilken jävla soppa"));
 }
 
 #[test]
-fn what_is_wrong_with_own_parties_is_told_all_at_once() {
-    let text = "kvarnbyn\tname\tKvarnbyn\t20x0\nkvarnbyarna\tflag\tKvarnbyn\nhttps://kvarnbyn.example\tsite\tKvarnbyn\n";
-    assert_eq!(wrong(PARTIES, text), [(1, 24), (2, 13), (3, 1)]);
-    assert_eq!(wrong("tables/rivers.tsv", "ån\n"), [(0, 0)]);
+fn what_is_wrong_is_told_all_at_once_with_its_place() {
+    let wrong = with(&[
+        (
+            PARTIES,
+            "kvarnbyn\tname\tKvarnbyn\t20x0\nkvarnbyarna\tflag\tKvarnbyn\nhttps://kvarnbyn.example\tsite\tKvarnbyn\n",
+        ),
+        ("tables/hosts.tsv", "a.example\tsafe\nb.example\tnice\n"),
+        ("tables/rivers.tsv", "ån\n"),
+        ("groups/sv/company-name.tsv", "kvarnbyboden\tname\n"),
+        ("allow/sv.tsv", "jävla krog\n"),
+    ]);
+    let wrong = wrong.build().err().map(|wrong| wrong.diagnostics().clone()).unwrap_or_default();
+    assert!(wrong.iter().all(|one| one.hint.is_some()), "{wrong}");
+    let mut places: Vec<(&str, u32, u32)> =
+        wrong.iter().map(|one| (one.file.as_str(), one.line, one.column)).collect();
+    places.sort_unstable();
+    assert_eq!(
+        places,
+        [
+            ("allow/sv.tsv", 1, 11),
+            ("groups/sv/company-name.tsv", 1, 14),
+            ("tables/hosts.tsv", 2, 11),
+            (PARTIES, 1, 24),
+            (PARTIES, 2, 13),
+            (PARTIES, 3, 1),
+            ("tables/rivers.tsv", 0, 0)
+        ]
+    );
 }
 
 #[test]
 fn prices_and_shares_are_recognised() {
-    let pattern = |kind: &str| {
-        format!(
-            "[[pattern]]\nid = \"amount\"\nall = [\"kvarnmjöl #{kind}\"]\nseverity = \"mild\"\n\
-             hits = [\"x\"]\nmisses = [\"y\"]\n"
-        )
-    };
-    for (kind, hits, misses) in [
-        (
-            "price",
-            &[
-                "kvarnmjöl 99 kr",
-                "kvarnmjöl 99kr",
-                "kvarnmjöl 99:-",
-                "kvarnmjöl 1 499,50 kronor",
-                "kvarnmjöl €20",
-                "kvarnmjöl 20 €",
-            ][..],
-            &["kvarnmjöl 99", "kvarnmjöl 99 kilo", "kvarnmjöl 99 %", "kvarnmjöl kr"][..],
-        ),
-        (
-            "percent",
-            &[
-                "kvarnmjöl 20 %",
-                "kvarnmjöl 20%",
-                "kvarnmjöl 20 procent",
-                "kvarnmjöl 12,5 procent",
-                "kvarnmjöl 20 percent",
-            ][..],
-            &["kvarnmjöl 20", "kvarnmjöl 20 kr", "kvarnmjöl procent", "kvarnmjöl 20. Procent på det"][..],
-        ),
-    ] {
-        let moderator = built(with("patterns/svordomar/amount.toml", &pattern(kind)));
-        for (texts, hit) in [(hits, true), (misses, false)] {
-            for text in texts {
-                assert_eq!(finds(&moderator, Category::Svordomar, text), hit, "#{kind}: {text}");
-            }
-        }
+    let hit = |text: &str| finds(&OWN_MODERATOR, Category::Svordomar, text);
+    for amount in ["99 kr", "99kr", "99:-", "1 499,50 kronor", "€20", "20 €"] {
+        assert!(hit(&format!("kvarnmjöl {amount}")), "{amount}");
+    }
+    for amount in ["99", "99 kilo", "99 %", "kr"] {
+        assert!(!hit(&format!("kvarnmjöl {amount}")), "{amount}");
+    }
+    for share in ["20 %", "20%", "20 procent", "12,5 procent", "20 percent"] {
+        assert!(hit(&format!("kvarngryn {share}")), "{share}");
+    }
+    for share in ["20", "20 kr", "procent", "20. Procent på det"] {
+        assert!(!hit(&format!("kvarngryn {share}")), "{share}");
     }
 }
