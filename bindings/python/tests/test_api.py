@@ -219,9 +219,11 @@ def test_a_finding_names_the_words_that_spoke_for_another_language() -> None:
 
 def test_the_share_in_another_language_is_told_without_a_finding() -> None:
     swedish = "Jag undrar när biblioteket öppnar igen efter sommaren och om barnen får låna böcker där."
-    verdict = ordvakt.Moderator().screen(f"{swedish} Milloin kirjasto aukeaa syksyllä?")
+    verdict = ordvakt.Moderator().screen(
+        f"{swedish} Milloin kirjasto aukeaa uudelleen kesän jälkeen ja saavatko lapset lainata kirjoja?"
+    )
     assert (verdict.language, verdict.language_other, verdict.findings) == ("sv", "fi", ())
-    assert 0.1 < verdict.language_share < 0.5
+    assert 0.1 < verdict.language_share <= 0.5
     alone = ordvakt.Moderator().screen(swedish)
     assert (alone.language_other, alone.language_share) == (None, 0)
 

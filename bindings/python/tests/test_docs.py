@@ -44,7 +44,9 @@ def test_there_are_examples() -> None:
 
 
 def test_the_script_of_the_readme_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    [script] = re.findall(r"```python\n(import .*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
+    [script] = re.findall(
+        r"```python\n(import ordvakt\nimport polars.*?)```", README.read_text(encoding="utf-8"), re.DOTALL
+    )
     monkeypatch.chdir(tmp_path)
     texts = ["Tack!", None, "Ring 070-174 06 05, sa ”chefen”!"] * 1000
     pl.DataFrame({"id": range(len(texts)), "text": texts}).write_csv("comments.csv")

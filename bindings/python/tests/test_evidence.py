@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from threading import Thread
 
-import ordvakt
 import pytest
+
+import ordvakt
 
 TEXT = "Vilka jävla vägar ni har!"
 
@@ -47,8 +48,8 @@ def test_decisions_are_counted_and_printed(evidence: ordvakt.Evidence) -> None:
 
 def test_erasure_leaves_a_valid_chain(evidence: ordvakt.Evidence) -> None:
     verdict = ordvakt.Moderator("kungalv").screen(TEXT)
-    for id in ("a", "b"):
-        evidence.record(verdict, id)
+    for comment in ("a", "b"):
+        evidence.record(verdict, comment)
     evidence.decide("a", verdict.action, by="Anna A")
     head = evidence.head
     assert evidence.erase(["a", 2], by="Cia C", why="Plan 4.2") == {

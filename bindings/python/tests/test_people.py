@@ -144,7 +144,11 @@ def test_pickled_verdicts_speak_both_languages() -> None:
     back = pickle.loads(pickle.dumps(verdict))
     for lang in ("sv", "en", None):
         assert back.explain(lang) == verdict.explain(lang)
-        assert back.statement(lang) == verdict.statement(lang)
+    builtin = ordvakt.Moderator("kungalv", lang="en").screen("Vilka jävla vägar")
+    told = pickle.loads(pickle.dumps(builtin))
+    assert [told.statement(lang) for lang in ("sv", "en")] == [
+        builtin.statement(lang) for lang in ("sv", "en")
+    ]
     assert back.highlight() == verdict.highlight()
     assert back.max_severity == verdict.max_severity is not None
     again = pickle.loads(pickle.dumps(back))

@@ -36,7 +36,7 @@ def expected(moderator: ordvakt.Moderator, text: str | None, **context: Any) -> 
     if text is None:
         return dict.fromkeys(COLUMNS)
     verdict = moderator.screen(text, **context)
-    absent = {"statute": None, "citation": None, "words": []}
+    absent: dict[str, object] = {"statute": None, "citation": None, "words": []}
     findings = [{**absent, **finding} for finding in verdict.to_dict()["findings"]]
     return {
         "action": verdict.action,

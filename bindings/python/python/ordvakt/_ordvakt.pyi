@@ -242,7 +242,7 @@ class Evidence:
     def record(
         self,
         verdict: Verdict,
-        id: str,
+        id: str,  # noqa: A002
         *,
         post: str | None = None,
         parent: str | None = None,
@@ -254,7 +254,7 @@ class Evidence:
     def preserve(
         self,
         verdict: Verdict,
-        id: str,
+        id: str,  # noqa: A002
         *,
         post: str | None = None,
         parent: str | None = None,
@@ -270,18 +270,18 @@ class Evidence:
         *,
         by: str,
         why: str | None = None,
-        wrong_rules: Sequence[str] = (),
+        wrong_rules: Sequence[str] = ...,
     ) -> int: ...
     def erase(self, comments: int | str | Sequence[int | str], *, by: str, why: str) -> dict[str, Any]: ...
     def case(self, comment: int | str) -> dict[str, Any]: ...
     def cases(self) -> list[dict[str, Any]]: ...
     def statistics(self) -> dict[str, Any]: ...
-    def verify(self, heads: Sequence[str] = ()) -> dict[str, Any]: ...
+    def verify(self, heads: Sequence[str] = ...) -> dict[str, Any]: ...
     def cards(
         self,
         comment: int | str | None = None,
         *,
-        format: Literal["markdown", "csv", "excel"] = "markdown",
+        format: Literal["markdown", "csv", "excel"] = "markdown",  # noqa: A002
         lang: _Lang = "sv",
         undecided: bool = False,
     ) -> str: ...
