@@ -133,4 +133,6 @@ word_bits! {
     CURRENCY = 47, "currency";
     /// procent, percent: a number before it is a share.
     PERCENT = 48, "percent";
+    /// reservnummer, patient, nrid: what announces a reserve number of health care.
+    KEY_RESERVE_NUMBER = 49, "key-reserve-number";
 }

@@ -13,17 +13,15 @@ use crate::item::{ItemSource, Unit};
 use crate::layout::{GLUE_GROUPS, glue};
 use crate::lexeme::Lexeme;
 use crate::limits::{MOST_USES, fits};
+use crate::numbers::NumberTablesReader;
 use crate::parties::{self, Parties, REFERENCE_YEAR, Years};
 use crate::pattern::{PatternSource, Subject, read_patterns};
 use crate::rarity;
 use crate::row::{AllowRow, Row, read_allow, read_rows};
+use crate::rule::{list_entry, pattern_rule};
 use crate::source::{Content, Source, content_of};
 use crate::table::WordTable;
-use crate::target::{Context, Contexts};
 use crate::toml_walk::Doc;
-
-/// Confidence of a list row that states none.
-const ROW_CONFIDENCE: f32 = 0.9;
 
 /// Groups of subject words: code reads them, whether or not a pattern does.
 pub(crate) const TOPIC: &str = "topic-";
@@ -45,6 +43,7 @@ struct Library {
     tables: BTreeMap<String, Vec<Vec<String>>>,
     parties: Parties,
     frequencies: BTreeMap<String, u32>,
+    numbers: NumberTablesReader,
 }
 
 /// A pattern's own examples: what it must hit and what it must miss.
@@ -72,8 +71,9 @@ pub fn compile_as_of(sources: &[Source], year: u16) -> Result<Image, Diagnostics
     let mut sources = sources.to_vec();
     sources.sort_by(|a, b| a.path.cmp(&b.path));
     let sources = &*sources;
-    let library = read(sources, year, &mut out);
+    let mut library = read(sources, year, &mut out);
     let mut meta = crate::policy_read::read_all(sources, &mut out);
+    meta.numbers = std::mem::take(&mut library.numbers).finish();
     meta.tables = library.tables.iter().map(|(name, rows)| (name.clone(), rows.clone())).collect();
     meta.years = library.parties.years;
     let words = lay_out(sources, &library, &mut meta, &mut out);
@@ -160,6 +160,7 @@ fn read(sources: &[Source], year: u16, out: &mut Diagnostics) -> Library {
                 library.frequencies.extend(rarity::read_frequencies(&source.label, &source.text, out));
             }
             Content::Table(parties::TABLE) => library.parties.read(source, year, &paradigms, out),
+            Content::Table(name) if library.numbers.read(name, source, out) => {}
             Content::Table(name) => {
                 let rows = crate::host_rows::read(source, out);
                 library.tables.entry(name.to_owned()).or_default().extend(rows);
@@ -327,85 +328,4 @@ fn lay_out(sources: &[Source], library: &Library, meta: &mut Meta, out: &mut Dia
         .map(|(id, pattern)| Pattern { rule: number(&id, &meta.rules), ..pattern })
         .collect();
     emitter.finish(meta, &library.frequencies)
-}
-
-/// The entry of a list row and, if it is the first of its id, its rule.
-fn list_entry(
-    subject: Subject,
-    read: &Read,
-    rules: &mut BTreeMap<String, Rule>,
-    out: &mut Diagnostics,
-) -> Option<(String, Entry)> {
-    let row = &read.row;
-    let severity = row.severity?;
-    let name = row.id.clone().unwrap_or_else(|| ordvakt_text::slug(&row.entry.replace(['|', '~'], "")));
-    let id = format!("{}/{name}", subject.as_str());
-    let confidence = row.confidence.unwrap_or(ROW_CONFIDENCE);
-    match rules.get(&id) {
-        Some(rule) if rule.severity != severity => {
-            let message = format!("rule `{id}` is already of severity {}", rule.severity);
-            out.add(&read.label, row.line, 1, message, Some("give this row an id of its own: id=…"));
-        }
-        Some(_) => {}
-        None => {
-            let rule = Rule {
-                id: id.clone(),
-                subject,
-                severity,
-                confidence,
-                statute: None,
-                why: None,
-                tags: Vec::new(),
-            };
-            rules.insert(id.clone(), rule);
-        }
-    }
-    let standard: Contexts = [Context::Quoted, Context::Reported, Context::Condemned].into_iter().collect();
-    let unless = if row.always { row.unless } else { row.unless.union(standard) };
-    Some((id, Entry { rule: 0, targets: row.targets, unless }))
-}
-
-fn pattern_rule(
-    doc: &Doc<'_>,
-    pattern: &PatternSource,
-    rules: &BTreeMap<String, Rule>,
-    meta: &Meta,
-    out: &mut Diagnostics,
-) -> Option<Rule> {
-    let id = format!("{}/{}", pattern.subject.as_str(), pattern.id);
-    let statute = match &pattern.statute {
-        None => None,
-        Some((name, span)) => {
-            let index = meta.statutes.iter().position(|statute| statute.id == *name);
-            if index.is_none() {
-                let known: Vec<&str> = meta.statutes.iter().map(|statute| statute.id.as_str()).collect();
-                doc.report(
-                    out,
-                    span,
-                    format!("unknown statute `{name}`"),
-                    Some(&format!("known: {}", known.join(", "))),
-                );
-            }
-            index.map(|index| index as u16)
-        }
-    };
-    if rules.contains_key(&id) {
-        out.add(
-            doc.file,
-            pattern.place.0,
-            pattern.place.1,
-            format!("rule `{id}` is defined twice"),
-            Some("ids are unique within a category"),
-        );
-        return None;
-    }
-    Some(Rule {
-        id,
-        subject: pattern.subject,
-        severity: pattern.severity,
-        confidence: pattern.confidence,
-        statute,
-        why: pattern.why.clone(),
-        tags: pattern.tags.clone(),
-    })
 }

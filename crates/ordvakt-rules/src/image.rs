@@ -5,6 +5,7 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
+use crate::numbers::NumberTables;
 use crate::pattern::{Subject, Within};
 use crate::policy::{Bilingual, CategoryText, Policy, Statute, Template};
 use crate::severity::Severity;
@@ -246,6 +247,8 @@ pub struct Meta {
     pub categories: Vec<CategoryText>,
     /// Texts to people about decisions.
     pub templates: Vec<Template>,
+    /// Telephone numbers, clearing numbers and mailboxes.
+    pub numbers: NumberTables,
     /// Tables by name: rows of columns.
     pub tables: Vec<(String, Vec<Vec<String>>)>,
     /// The years in which the same rows of tables hold as in the year it was compiled for.

@@ -15,12 +15,14 @@ mod item;
 mod layout;
 mod lexeme;
 mod limits;
+mod numbers;
 mod parties;
 mod pattern;
 mod policy;
 mod policy_read;
 mod rarity;
 mod row;
+mod rule;
 mod severity;
 mod source;
 mod table;
@@ -42,6 +44,7 @@ pub use image::{
 pub use item::Recognised;
 pub use layout::{LONGEST_GLUE, SMALL_WORD, small_word};
 pub use limits::MOST_FILE_BYTES;
+pub use numbers::{AccountCheck, ClearingRange, NUMBER_TABLES, NumberTables, PhoneKind, PhoneRange};
 pub use parties::{REFERENCE_YEAR, Years};
 pub use pattern::{Subject, Within};
 pub use policy::{

@@ -3,7 +3,14 @@
 use crate::pattern::Subject;
 
 /// The tables there are.
-const TABLES: [&str; 3] = [crate::host_rows::TABLE, crate::parties::TABLE, crate::rarity::TABLE];
+const TABLES: [&str; 6] = [
+    crate::host_rows::TABLE,
+    crate::parties::TABLE,
+    crate::rarity::TABLE,
+    crate::numbers::PHONE_PLAN,
+    crate::numbers::CLEARING,
+    crate::numbers::MAILBOXES,
+];
 
 /// A file of a lists folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,7 +70,10 @@ pub(crate) fn content_of(path: &str) -> Result<Content<'_>, (String, &'static st
         ["allow", file] if file.ends_with(".tsv") => Ok(Content::Allow),
         ["tables", file] if file.ends_with(".tsv") => {
             let name = &file[..file.len() - 4];
-            let unknown = (format!("`{name}` is no table"), "hosts.tsv, parties.tsv or frequent-words.tsv");
+            let unknown = (
+                format!("`{name}` is no table"),
+                "hosts, parties, frequent-words, phone-plan, clearing or mailboxes, each with .tsv",
+            );
             if TABLES.contains(&name) { Ok(Content::Table(name)) } else { Err(unknown) }
         }
         ["groups", _, file] if file.ends_with(".tsv") => Ok(Content::Group(&file[..file.len() - 4])),

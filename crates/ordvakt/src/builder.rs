@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::{fs, io};
 
-use ordvakt_rules::{MOST_FILE_BYTES, Policy, Source};
+use ordvakt_rules::{MOST_FILE_BYTES, NUMBER_TABLES, Policy, Source};
 
 use crate::error::LoadError;
 use crate::language::Trained;
@@ -47,7 +47,7 @@ impl Builder {
     }
 
     /// Leaves the built-in lists and patterns out: only the user's own files count. They must then hold what they refer to,
-    /// the inflections included.
+    /// the inflections included. The recognisers of personal data stay, with their tables of numbers.
     #[must_use]
     pub fn without_builtin(mut self) -> Self {
         self.alone = true;
@@ -96,7 +96,10 @@ impl Builder {
         let lexicon = if self.sources.is_empty() && !self.alone && BUILTIN.meta.years.contains(year) {
             Ok(Arc::clone(&BUILTIN))
         } else {
-            let mut sources = if self.alone { Vec::new() } else { builtin_sources() };
+            let mut sources = builtin_sources();
+            if self.alone {
+                sources.retain(|source| NUMBER_TABLES.contains(&source.path.as_str()));
+            }
             sources.extend(self.sources);
             let image = ordvakt_rules::compile_as_of(&sources, year).map_err(LoadError::from);
             image.and_then(Lexicon::new).map(Arc::new)

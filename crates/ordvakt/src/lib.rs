@@ -39,6 +39,7 @@ mod lists;
 mod matcher;
 mod mend;
 mod moderator;
+mod own;
 mod phrases;
 mod policies;
 mod pronouns;

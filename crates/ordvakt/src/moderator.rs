@@ -10,6 +10,7 @@ use crate::builder::Builder;
 use crate::comment::Comment;
 use crate::language::Trained;
 use crate::lexicon::Lexicon;
+use crate::own::Own;
 use crate::recognise::Date;
 use crate::scratch::Scratch;
 use crate::verdict::Verdict;
@@ -37,13 +38,8 @@ pub(crate) struct Inner {
     pub(crate) digest: String,
     pub(crate) reference_date: Date,
     pub(crate) max_bytes: usize,
-    /// The municipality's own numbers, mailboxes and addresses, as [`plain`] writes them.
-    own: Vec<String>,
-}
-
-/// Letters and digits alone: `0910-12 34 00` and `0910 123400` are the same number.
-fn plain(text: &str) -> String {
-    ordvakt_text::fold_str(text).chars().filter(|letter| letter.is_alphanumeric()).collect()
+    /// The municipality's own numbers, mailboxes and addresses.
+    pub(crate) own: Own,
 }
 
 impl Inner {
@@ -61,21 +57,8 @@ impl Inner {
         hash.update(format!("{reference_date:?} {max_bytes}"));
         let digest =
             hash.finalize().iter().fold("sha256:".to_owned(), |hex, byte| hex + &format!("{byte:02x}"));
-        let own = policy.allow.iter().map(|entry| plain(entry)).filter(|entry| !entry.is_empty()).collect();
+        let own = Own::new(&policy.allow);
         Self { lexicon, trained, policy, digest, reference_date, max_bytes, own }
-    }
-
-    /// Whether recognised data is the municipality's own; a country code before it changes nothing.
-    pub(crate) fn is_own(&self, text: &str) -> bool {
-        if self.own.is_empty() {
-            return false;
-        }
-        let text = plain(text);
-        let national = text
-            .strip_prefix("0046")
-            .or_else(|| text.strip_prefix("46"))
-            .map(|rest| format!("0{}", rest.trim_start_matches('0')));
-        self.own.iter().any(|own| *own == text || national.as_ref() == Some(own))
     }
 
     pub(crate) fn rule_id(&self, rule: u32) -> &str {

@@ -65,7 +65,7 @@ pub(crate) fn screen(inner: &Arc<Inner>, scratch: &mut Scratch, comment: &Commen
     }
     for found in scratch.recognised.iter().filter(|found| found.personal) {
         let index = lexicon.first_recogniser_rule + found.rule() as u32;
-        if inner.is_own(view.text.get(found.start as usize..found.end as usize).unwrap_or("")) {
+        if inner.own.has(view.text.get(found.start as usize..found.end as usize).unwrap_or("")) {
             continue;
         }
         let Some(rule) = lexicon.rule(index) else { continue };
@@ -165,6 +165,7 @@ pub(crate) fn prepare(inner: &Inner, scratch: &mut Scratch, text: &str) {
         text: scratch.folded.text(),
         tokens: scratch.tokens.tokens(),
         bits: &scratch.finds.bits,
+        numbers: &inner.lexicon.meta.numbers,
         today: inner.reference_date,
     };
     recognise::run(&view, &mut scratch.recognise, &mut scratch.recognised);

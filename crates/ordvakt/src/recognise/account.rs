@@ -1,68 +1,10 @@
 //! Swedish bank accounts (`bankkonto`) and giro numbers (`giro`).
 
-use ordvakt_rules::WordBits;
+use ordvakt_rules::{AccountCheck, WordBits};
 
 use super::number::{Between, Run, luhn, value};
 use super::view::View;
 use super::{Kind, Recognised};
-
-/// How the check digit of a clearing range is reckoned.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Check {
-    /// Seven digits, weighed together with the clearing number but its first digit, modulo 11.
-    Short,
-    /// Seven digits, weighed together with the whole clearing number, modulo 11.
-    Whole,
-    /// Up to ten digits, modulo 10.
-    Ten,
-    /// Nine digits, modulo 11.
-    Nine,
-    /// A personal account: the ten digits are a personal number.
-    Person,
-}
-
-/// Clearing numbers from and to, and their checks; the first that contains a number counts.
-const CLEARING: &[(u32, u32, Check)] = &[
-    (1100, 2099, Check::Short),
-    (2300, 2399, Check::Whole),
-    (2400, 2499, Check::Short),
-    (3300, 3300, Check::Person),
-    (3782, 3782, Check::Person),
-    (3000, 3999, Check::Short),
-    (4000, 4999, Check::Whole),
-    (5000, 5999, Check::Short),
-    (6000, 6999, Check::Nine),
-    (7000, 7999, Check::Short),
-    (8000, 8999, Check::Ten),
-    (9020, 9049, Check::Whole),
-    (9060, 9069, Check::Short),
-    (9070, 9079, Check::Short),
-    (9080, 9109, Check::Whole),
-    (9120, 9149, Check::Short),
-    (9150, 9169, Check::Whole),
-    (9170, 9179, Check::Short),
-    (9180, 9189, Check::Ten),
-    (9190, 9229, Check::Whole),
-    (9230, 9259, Check::Short),
-    (9260, 9269, Check::Whole),
-    (9270, 9289, Check::Short),
-    (9300, 9349, Check::Ten),
-    (9390, 9399, Check::Whole),
-    (9400, 9469, Check::Short),
-    (9470, 9479, Check::Whole),
-    (9500, 9549, Check::Ten),
-    (9550, 9569, Check::Whole),
-    (9570, 9579, Check::Ten),
-    (9580, 9589, Check::Short),
-    (9590, 9599, Check::Whole),
-    (9600, 9639, Check::Short),
-    (9640, 9679, Check::Whole),
-    (9680, 9699, Check::Short),
-    (9700, 9799, Check::Whole),
-    (9880, 9889, Check::Whole),
-    (9890, 9899, Check::Ten),
-    (9960, 9969, Check::Ten),
-];
 
 /// Finds an account or a giro number that begins with a run of digits.
 pub(super) fn find(view: &View, run: &Run, found: &mut Vec<Recognised>) {
@@ -71,9 +13,9 @@ pub(super) fn find(view: &View, run: &Run, found: &mut Vec<Recognised>) {
         || view.before(run.token, 8).any(|at| view.word(at) == "till");
     let counted = view.before(run.token, 25).take(2).any(|at| view.bits(at).has(WordBits::KEY_NOT_PERSONAL));
     let best = (1..=run.groups().len()).rev().find_map(|groups| {
-        let check = kept(run.digits(groups))?;
+        let check = kept(view, run.digits(groups))?;
         let separate = run.length(0) == 4 || run.length(0) == 5;
-        let solid = check == Check::Person && separate;
+        let solid = check == AccountCheck::Person && separate;
         (near || solid && !counted).then_some((groups, solid))
     });
     let Some((groups, solid)) = best else { return };
@@ -81,17 +23,17 @@ pub(super) fn find(view: &View, run: &Run, found: &mut Vec<Recognised>) {
 }
 
 /// The check that the digits of clearing and account pass.
-fn kept(digits: &[u8]) -> Option<Check> {
+fn kept(view: &View, digits: &[u8]) -> Option<AccountCheck> {
     let clearing = value(digits.get(..4)?);
-    let (_, _, check) = CLEARING.iter().find(|(from, to, _)| (*from..=*to).contains(&clearing))?;
+    let check = view.numbers.check(clearing)?;
     let account = digits.get(4..)?;
     let fits = match check {
-        Check::Short => account.len() == 7 && eleven(digits.get(1..)?),
-        Check::Whole => account.len() == 7 && eleven(digits),
-        Check::Nine => (8..=9).contains(&account.len()) && eleven(account),
-        Check::Person => account.len() == 10 && luhn(account),
+        AccountCheck::Short => account.len() == 7 && eleven(digits.get(1..)?),
+        AccountCheck::Whole => account.len() == 7 && eleven(digits),
+        AccountCheck::Nine => (8..=9).contains(&account.len()) && eleven(account),
+        AccountCheck::Person => account.len() == 10 && luhn(account),
         // Five-digit clearing numbers of savings banks have their own check digit.
-        Check::Ten => {
+        AccountCheck::Ten => {
             let plain = (6..=10).contains(&account.len()) && luhn(account);
             // Their older accounts need not keep the check of the rest.
             let long = (8000..9000).contains(&clearing)
@@ -100,7 +42,7 @@ fn kept(digits: &[u8]) -> Option<Check> {
             plain || long
         }
     };
-    fits.then_some(*check)
+    fits.then_some(check)
 }
 
 /// Weights 1 to 10 from the right, over again, modulo 11.

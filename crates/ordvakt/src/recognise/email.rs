@@ -5,132 +5,6 @@ use ordvakt_text::{Class, Gap};
 use super::view::View;
 use super::{Kind, Recognised};
 
-/// First words of addresses that belong to an office rather than to a person.
-const FUNCTIONS: &[&str] = &[
-    "info",
-    "kommun",
-    "kommunen",
-    "kontaktcenter",
-    "kontakt",
-    "kontakta",
-    "registrator",
-    "diarium",
-    "diariet",
-    "bygglov",
-    "kundtjanst",
-    "kundtjänst",
-    "kundservice",
-    "kundcenter",
-    "noreply",
-    "no",
-    "donotreply",
-    "styrelsen",
-    "styrelse",
-    "kansli",
-    "kansliet",
-    "support",
-    "service",
-    "medborgarservice",
-    "medborgarkontor",
-    "felanmalan",
-    "felanmälan",
-    "bibliotek",
-    "biblioteket",
-    "skola",
-    "skolan",
-    "forskola",
-    "förskola",
-    "expedition",
-    "expeditionen",
-    "reception",
-    "rektor",
-    "rektorn",
-    "receptionen",
-    "turist",
-    "turistbyra",
-    "turism",
-    "press",
-    "media",
-    "redaktion",
-    "redaktionen",
-    "admin",
-    "administration",
-    "office",
-    "mail",
-    "post",
-    "hej",
-    "hello",
-    "contact",
-    "help",
-    "hjalp",
-    "webmaster",
-    "postmaster",
-    "socialtjanst",
-    "socialtjänst",
-    "socialnamnd",
-    "socialnamnden",
-    "namnden",
-    "miljo",
-    "miljö",
-    "plan",
-    "bygg",
-    "namnd",
-    "jobb",
-    "job",
-    "jobs",
-    "rekrytering",
-    "personal",
-    "ekonomi",
-    "faktura",
-    "fakturor",
-    "invoice",
-    "bokning",
-    "booking",
-    "sales",
-    "order",
-    "orders",
-    "butik",
-    "kassor",
-    "kassör",
-    "ordforande",
-    "ordförande",
-    "sekreterare",
-    "medlem",
-    "medlemskap",
-    "valberedning",
-    "dataskyddsombud",
-    "dso",
-    "gdpr",
-    "dpo",
-    "upphandling",
-    "overformyndaren",
-    "överförmyndaren",
-    "raddningstjansten",
-    "räddningstjänsten",
-    "fritid",
-    "kultur",
-    "kulturskolan",
-    "simhall",
-    "badhus",
-    "gata",
-    "park",
-    "trafik",
-    "vatten",
-    "va",
-    "avfall",
-    "renhallning",
-    "naringsliv",
-    "näringsliv",
-    "vaxel",
-    "växel",
-    "valnamnd",
-    "valnamnden",
-    "valkansli",
-    "demokrati",
-    "synpunkter",
-    "kommunikation",
-    "tips",
-];
 /// Last parts of hosts that are read in addresses written as words.
 const ENDINGS: &[&str] = &[
     "com", "se", "nu", "net", "org", "fi", "no", "dk", "eu", "de", "info", "io", "me", "example", "test",
@@ -141,16 +15,16 @@ const ENDINGS: &[&str] = &[
 const MOST_TOKENS: u32 = 64;
 
 /// Whether an address belongs to an office.
-fn functional(address: &str) -> bool {
+fn functional(view: &View, address: &str) -> bool {
     let local = address.split('@').next().unwrap_or("");
     let first = local.split(['.', '-', '_', '+']).find(|part| !part.is_empty()).unwrap_or("");
-    FUNCTIONS.contains(&local) || FUNCTIONS.contains(&first)
+    view.numbers.is_mailbox(local) || view.numbers.is_mailbox(first)
 }
 
 /// Pushes the address of an e-mail token.
 pub(super) fn find(view: &View, index: u32, found: &mut Vec<Recognised>) {
     let mut one = view.found(Kind::Email, index, index + 1, 0.97);
-    one.personal = !functional(view.word(index));
+    one.personal = !functional(view, view.word(index));
     found.push(one);
 }
 
@@ -277,7 +151,7 @@ pub(super) fn find_split(view: &View, index: u32, found: &mut Vec<Recognised>) {
 
 fn push(view: &View, first: u32, last: u32, found: &mut Vec<Recognised>) {
     let mut one = view.found(Kind::Email, first, last, 0.92);
-    one.personal = !functional(view.slice(one.start, view.end(first)));
+    one.personal = !functional(view, view.slice(one.start, view.end(first)));
     found.push(one);
 }
 

@@ -21,6 +21,7 @@ mod passport;
 mod personal_number;
 mod phone;
 mod property;
+mod reserve_number;
 mod rules;
 mod social;
 mod spoken;
@@ -57,6 +58,7 @@ pub(crate) enum Kind {
     CaseNumber,
     BirthDate,
     Name,
+    ReserveNumber,
 }
 
 /// Something recognised in a comment.
@@ -146,6 +148,7 @@ fn numbers(view: &View, index: u32, found: &mut Vec<Recognised>) {
     iban::find(view, index, found);
     vehicle::find(view, index, found);
     passport::find(view, index, found);
+    reserve_number::find(view, index, found);
     case_number::find(view, index, found);
     social::find_handle(view, index, found);
     ip::find(view, index, found);

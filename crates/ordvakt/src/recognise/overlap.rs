@@ -7,7 +7,7 @@ fn rank(kind: Kind) -> u8 {
     match kind {
         Kind::Card | Kind::Iban | Kind::BankAccount | Kind::Email | Kind::Ip | Kind::Coordinate => 7,
         Kind::PersonalNumber => 6,
-        Kind::Passport => 5,
+        Kind::Passport | Kind::ReserveNumber => 5,
         Kind::Phone | Kind::BirthDate => 4,
         Kind::Giro | Kind::CaseNumber | Kind::SocialAccount => 3,
         Kind::Address | Kind::Property => 2,

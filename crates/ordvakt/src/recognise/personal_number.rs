@@ -28,8 +28,9 @@ pub(super) fn find(view: &View, run: &Run, found: &mut Vec<Recognised>) {
             return;
         }
         let digits = run.digits(groups);
-        let like_phone =
-            run.groups().len() == 1 && digits.len() == 10 && matches!(digits, [0, 7, 0 | 2 | 3 | 6 | 9, ..]);
+        let like_phone = (run.groups().len() == 1 || run.length(0) == 1)
+            && digits.len() == 10
+            && matches!(digits, [0, 7, 0 | 2 | 3 | 6 | 9, ..]);
         if like_phone && !announced() || !announced() && counts(view, run.token) {
             return;
         }
@@ -78,6 +79,9 @@ fn number(view: &View, run: &Run) -> Option<(usize, bool)> {
         let (year, rest) = digits.split_at(digits.len() - 8);
         return plausible(view, year, rest, false).map(|valid| (1, valid));
     }
+    if run.length(0) == 1 {
+        return spaced(view, run);
+    }
     births(run).find_map(|birth| {
         let joint = run.before(birth.groups);
         let suits = matches!(
@@ -90,6 +94,23 @@ fn number(view: &View, run: &Run) -> Option<(usize, bool)> {
         let digits = run.digits(birth.groups + 1);
         let (year, rest) = digits.split_at_checked(birth.digits - 4)?;
         plausible(view, year, rest, joint == Between::Plus).map(|valid| (birth.groups + 1, valid))
+    })
+}
+
+/// A number with every digit set apart: `8 5 0 7 0 9 - 9 8 0 5`.
+fn spaced(view: &View, run: &Run) -> Option<(usize, bool)> {
+    [12, 10].into_iter().find_map(|count| {
+        let apart = |group: usize| match run.before(group) {
+            Between::Space => true,
+            Between::Hyphen | Between::SpacedHyphen => group + 4 == count,
+            _ => false,
+        };
+        let single = (0..count).all(|group| run.length(group) == 1 && (group == 0 || apart(group)));
+        if !single || run.length(count) == 1 && run.before(count) == Between::Space {
+            return None;
+        }
+        let (year, rest) = run.digits(count).split_at_checked(count - 8)?;
+        plausible(view, year, rest, false).map(|valid| (count, valid))
     })
 }
 
@@ -200,6 +221,8 @@ mod tests {
             "1985 07 09 9805",
             "1985/07/09-9805",
             "85-07-09-9805",
+            "8 5 0 7 0 9 - 9 8 0 5",
+            "1 9 8 5 0 7 0 9 9 8 0 5",
         ] {
             assert_eq!(numbers(&format!("Mitt personnummer är {written}.")), [written]);
             assert_eq!(numbers(written), [written]);
@@ -253,6 +276,7 @@ mod tests {
     #[test]
     fn a_mobile_number_is_no_personal_number_unless_announced() {
         assert!(numbers("ring 0701740607 ikväll").is_empty());
+        assert!(numbers("ring 0 7 0 1 7 4 0 6 0 7 ikväll").is_empty());
         assert_eq!(numbers("personnummer 0701740607"), ["0701740607"]);
     }
 

@@ -139,6 +139,13 @@ pub(crate) const RULES: &[RecogniserRule] = &[
         "Namnger en privatperson tillsammans med uppgifter om personen.",
         "Names a private person together with details about them.",
     ),
+    rule(
+        "personuppgifter/reservnummer",
+        Severity::Severe,
+        0.75,
+        "Innehåller ett reservnummer som vården gett en patient.",
+        "Contains a reserve number that health care gave a patient.",
+    ),
 ];
 
 #[cfg(test)]
@@ -148,12 +155,13 @@ mod tests {
 
     #[test]
     fn kinds_and_rules_stand_in_the_same_order() {
-        assert_eq!(RULES.len(), Kind::Name as usize + 1);
+        assert_eq!(RULES.len(), Kind::ReserveNumber as usize + 1);
         for (kind, id) in [
             (Kind::Phone, "telefon"),
             (Kind::Giro, "giro"),
             (Kind::SocialAccount, "konto_sm"),
             (Kind::Name, "namn"),
+            (Kind::ReserveNumber, "reservnummer"),
         ] {
             assert_eq!(RULES[kind as usize].id, format!("personuppgifter/{id}"));
         }

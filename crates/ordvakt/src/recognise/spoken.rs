@@ -1,8 +1,9 @@
 //! Telephone numbers spelled out: `noll sju noll …`.
 
+use ordvakt_rules::PhoneKind;
 use ordvakt_text::Class;
 
-use super::phone::{self, Plan};
+use super::phone;
 use super::view::View;
 use super::{Kind, Recognised};
 
@@ -107,13 +108,13 @@ pub(super) fn find(view: &View, index: u32, found: &mut Vec<Recognised>) {
             Some([4, 6, rest @ ..] | [0, 0, 4, 6, rest @ ..] | [0, rest @ ..]) => rest,
             _ => &[],
         };
-        if let Some(plan) = phone::plan(national) {
-            best = Some((at, plan));
+        if let Some(kind) = view.numbers.phone(national) {
+            best = Some((at, kind));
         }
     }
-    if let Some((last, plan)) = best {
+    if let Some((last, kind)) = best {
         let mut one = view.found(Kind::Phone, first, last, 0.9);
-        one.personal = plan != Plan::Service && !phone::office(view, first);
+        one.personal = kind != PhoneKind::Service && !phone::office(view, first);
         found.push(one);
     }
 }

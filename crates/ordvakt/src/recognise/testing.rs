@@ -17,7 +17,15 @@ static GROUPS: LazyLock<Image> = LazyLock::new(|| {
             sources.push(Source::new(path, text));
         }
     };
-    for file in ["categories.toml", "statutes.toml", "inflection/sv.toml", "inflection/en.toml"] {
+    for file in [
+        "categories.toml",
+        "statutes.toml",
+        "inflection/sv.toml",
+        "inflection/en.toml",
+        "tables/phone-plan.tsv",
+        "tables/clearing.tsv",
+        "tables/mailboxes.tsv",
+    ] {
         add(file.to_owned());
     }
     for (group, _) in WordBits::GROUPS {
@@ -36,7 +44,8 @@ pub(crate) fn all(text: &str) -> (String, Vec<Recognised>) {
     tokens.tokenize(text, &folded);
     let bits = bits_of(&folded, &tokens);
     let today = Date { year: 2026, month: 11, day: 22 };
-    let view = View { text: folded.text(), tokens: tokens.tokens(), bits: &bits, today };
+    let numbers = &GROUPS.meta.numbers;
+    let view = View { text: folded.text(), tokens: tokens.tokens(), bits: &bits, numbers, today };
     let mut out = Vec::new();
     run(&view, &mut Buffers::default(), &mut out);
     (folded.text().to_owned(), out)

@@ -1,6 +1,6 @@
 //! What recognisers see of a comment, and how they look around in it.
 
-use ordvakt_rules::WordBits;
+use ordvakt_rules::{NumberTables, WordBits};
 use ordvakt_text::{Class, Gap, Token};
 
 use super::{Date, Kind, Recognised};
@@ -16,6 +16,8 @@ pub(crate) struct View<'s> {
     pub(crate) tokens: &'s [Token],
     /// By token.
     pub(crate) bits: &'s [WordBits],
+    /// Which telephone and account numbers there are, and whose mailboxes.
+    pub(crate) numbers: &'s NumberTables,
     /// The day on which ages and centuries are reckoned.
     pub(crate) today: Date,
 }
