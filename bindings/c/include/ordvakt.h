@@ -572,6 +572,15 @@ OrdvaktStatus ordvakt_builder_add_source(struct OrdvaktBuilder *builder,
                                          size_t content_len,
                                          struct OrdvaktError **error);
 
+// Screens for this category or signal, such as `personuppgifter`, and those of earlier calls, and for nothing else: what
+// is not asked for is not matched. `ORDVAKT_STATUS_INVALID_ARGUMENT` where there is none of that id.
+//
+// Not thread-safe for one builder. On failure the builder is as before; `error` may be NULL.
+OrdvaktStatus ordvakt_builder_only(struct OrdvaktBuilder *builder,
+                                   const char *id,
+                                   size_t id_len,
+                                   struct OrdvaktError **error);
+
 // The day that two-digit years and ages are counted from. `ORDVAKT_STATUS_INVALID_ARGUMENT` where there is no such
 // day.
 //

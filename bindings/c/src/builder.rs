@@ -2,7 +2,7 @@
 
 use std::ffi::c_char;
 
-use ordvakt::{Builder, Policy};
+use ordvakt::{Builder, Policy, Subject};
 
 use crate::abi::{
     Out, Outcome, borrow, borrow_mut, bytes_of, free, guard, guard_status, optional_text, text,
@@ -18,6 +18,7 @@ use crate::status::OrdvaktStatus;
 #[derive(Default)]
 pub struct OrdvaktBuilder {
     inner: Builder,
+    only: Vec<Subject>,
 }
 
 /// The built-in policy of that id.
@@ -125,6 +126,32 @@ pub unsafe extern "C" fn ordvakt_builder_add_source(
             let path = text(path, path_len, "path")?;
             let content = optional_text(content, content_len, "content")?.unwrap_or_default();
             builder.change(|inner| inner.source(path, content));
+            Ok(())
+        })
+    }
+}
+
+/// Screens for this category or signal, such as `personuppgifter`, and those of earlier calls, and for nothing else: what
+/// is not asked for is not matched. `ORDVAKT_STATUS_INVALID_ARGUMENT` where there is none of that id.
+///
+/// Not thread-safe for one builder. On failure the builder is as before; `error` may be NULL.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn ordvakt_builder_only(
+    builder: *mut OrdvaktBuilder,
+    id: *const c_char,
+    id_len: usize,
+    error: *mut *mut OrdvaktError,
+) -> OrdvaktStatus {
+    // SAFETY: the caller vouches for the pointers.
+    unsafe {
+        guard(error, || {
+            let builder = borrow_mut(builder, "builder")?;
+            let subject = text(id, id_len, "id")?
+                .parse::<Subject>()
+                .map_err(|unknown| OrdvaktError::new(OrdvaktStatus::InvalidArgument, unknown.to_string()))?;
+            builder.only.push(subject);
+            let subjects = builder.only.clone();
+            builder.change(|inner| inner.only(subjects));
             Ok(())
         })
     }

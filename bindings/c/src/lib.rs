@@ -18,9 +18,9 @@ mod verdict;
 
 pub use builder::{
     OrdvaktBuilder, ordvakt_builder_add_source, ordvakt_builder_build, ordvakt_builder_free,
-    ordvakt_builder_new, ordvakt_builder_set_language_model, ordvakt_builder_set_max_bytes,
-    ordvakt_builder_set_policy, ordvakt_builder_set_policy_toml, ordvakt_builder_set_reference_date,
-    ordvakt_builder_without_builtin,
+    ordvakt_builder_new, ordvakt_builder_only, ordvakt_builder_set_language_model,
+    ordvakt_builder_set_max_bytes, ordvakt_builder_set_policy, ordvakt_builder_set_policy_toml,
+    ordvakt_builder_set_reference_date, ordvakt_builder_without_builtin,
 };
 pub use error::{
     OrdvaktDiagnostic, OrdvaktError, ordvakt_error_diagnostic, ordvakt_error_diagnostic_count,

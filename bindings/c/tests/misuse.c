@@ -51,6 +51,8 @@ static void nulls_are_refused(void) {
     CHECK_STATUS(null, ordvakt_builder_set_language_model(NULL, "a", 1, (const uint8_t *)"a", 1, NULL));
     CHECK_STATUS(null, ordvakt_builder_set_language_model(builder, NULL, 0, (const uint8_t *)"a", 1, NULL));
     CHECK_STATUS(null, ordvakt_builder_set_language_model(builder, "a", 1, NULL, 0, NULL));
+    CHECK_STATUS(null, ordvakt_builder_only(NULL, "hot", 3, NULL));
+    CHECK_STATUS(null, ordvakt_builder_only(builder, NULL, 3, NULL));
     CHECK_STATUS(null, ordvakt_builder_without_builtin(NULL));
     CHECK_STATUS(null, ordvakt_builder_build(NULL, &built, NULL));
     CHECK_STATUS(null, ordvakt_builder_build(builder, NULL, NULL));
@@ -192,6 +194,10 @@ static void loads_say_what_is_wrong(void) {
     CHECK_STATUS(ORDVAKT_STATUS_INVALID_ARGUMENT, ordvakt_builder_set_reference_date(builder, 2026, 2, 29));
     CHECK_STATUS(ORDVAKT_STATUS_INVALID_ARGUMENT, ordvakt_builder_set_reference_date(builder, 2026, 13, 1));
     CHECK_STATUS(ORDVAKT_STATUS_INVALID_ARGUMENT, ordvakt_builder_set_reference_date(builder, 2026, 1, 0));
+
+    CHECK_STATUS(ORDVAKT_STATUS_INVALID_ARGUMENT, ordvakt_builder_only(builder, "hotell", 6, &error));
+    check_error(error, ORDVAKT_STATUS_INVALID_ARGUMENT, "unknown category or signal `hotell`");
+    error = NULL;
 
     CHECK_STATUS(ORDVAKT_STATUS_LOAD, ordvakt_builder_set_policy_toml(builder, "odd.toml", 8, policy,
                                                                       strlen(policy), &error));

@@ -185,6 +185,8 @@ static void builders_serve_again(void) {
     CHECK_OK(ordvakt_builder_new(&builder));
     CHECK_OK(ordvakt_builder_set_policy(builder, "bbs", 3, NULL));
     CHECK_OK(ordvakt_builder_build(builder, &first, NULL));
+    CHECK_OK(ordvakt_builder_only(builder, "personuppgifter", 15, NULL));
+    CHECK_OK(ordvakt_builder_only(builder, "akut", 4, NULL));
     CHECK_OK(ordvakt_builder_set_policy_toml(builder, "provkommun.toml", 15, toml, strlen(toml), NULL));
     CHECK_OK(ordvakt_builder_set_reference_date(builder, 2024, 2, 29));
     CHECK_OK(ordvakt_builder_set_max_bytes(builder, 8));

@@ -4,7 +4,7 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use ordvakt::{AuthorRole, Builder, Comment, Lang};
+use ordvakt::{AuthorRole, Builder, Comment, Lang, Subject, UnknownId};
 use pyo3::exceptions::{PyTypeError, PyUnicodeEncodeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedStr;
@@ -28,6 +28,7 @@ const STRETCH_BYTES: usize = 1 << 24;
 /// ``policy`` is the id of a built-in policy or a ``Policy``; ``lists`` adds lists of your own, as several folders or as
 /// a mapping of paths inside such a folder (``sv/svordomar.tsv``) to their texts; without ``builtin`` only they count,
 /// and must hold what they refer to; ``lang`` is the language of reasons and duties, ``sv`` or ``en``;
+/// ``only`` names the categories and signals to screen for, and nothing else is matched;
 /// ``reference_date`` is the day that two-digit years and ages are counted from;
 /// comments are screened up to ``max_bytes`` bytes of UTF-8; ``language_model`` is the path of another language model than
 /// the built-in one, or its ``bytes``.
@@ -41,6 +42,7 @@ pub(crate) struct Moderator {
     pub(crate) lang: Lang,
     sources: Arc<[(String, String)]>,
     builtin: bool,
+    only: Option<Vec<Subject>>,
     reference_date: Option<(u16, u8, u8)>,
     max_bytes: Option<usize>,
     language_model: Option<Arc<[u8]>>,
@@ -117,6 +119,14 @@ fn policy_of(given: &Bound<'_, PyAny>) -> PyResult<ordvakt::Policy> {
     }
 }
 
+/// Ids of categories and signals.
+fn subjects_of(given: &Bound<'_, PyAny>) -> PyResult<Vec<Subject>> {
+    let ids: Vec<PyBackedStr> = extract_all(given, "only")?;
+    ids.iter()
+        .map(|id| id.parse().map_err(|error: UnknownId| PyValueError::new_err(error.to_string())))
+        .collect()
+}
+
 fn date_of(given: &Bound<'_, PyAny>) -> PyResult<(u16, u8, u8)> {
     let part = |name| given.getattr(name);
     Ok((part("year")?.extract()?, part("month")?.extract()?, part("day")?.extract()?))
@@ -164,10 +174,10 @@ impl Moderator {
     #[new]
     #[pyo3(
         signature = (
-            policy = None, *, lists = None, builtin = true, lang = "sv", reference_date = None, max_bytes = None,
-            language_model = None
+            policy = None, *, lists = None, builtin = true, lang = "sv", only = None, reference_date = None,
+            max_bytes = None, language_model = None
         ),
-        text_signature = "(policy='alla', *, lists=None, builtin=True, lang='sv', reference_date=None, max_bytes=None, language_model=None)"
+        text_signature = "(policy='alla', *, lists=None, builtin=True, lang='sv', only=None, reference_date=None, max_bytes=None, language_model=None)"
     )]
     #[allow(clippy::too_many_arguments)] // one an option
     fn new(
@@ -176,6 +186,7 @@ impl Moderator {
         lists: Option<&Bound<'_, PyAny>>,
         builtin: bool,
         lang: &str,
+        only: Option<&Bound<'_, PyAny>>,
         reference_date: Option<&Bound<'_, PyAny>>,
         max_bytes: Option<usize>,
         language_model: Option<&Bound<'_, PyAny>>,
@@ -190,6 +201,10 @@ impl Moderator {
         }
         if let Some(given) = lists {
             builder = add_lists(builder, given)?;
+        }
+        let only = only.map(subjects_of).transpose()?;
+        if let Some(subjects) = &only {
+            builder = builder.only(subjects.iter().copied());
         }
         let reference_date = reference_date.map(date_of).transpose()?;
         if let Some((year, month, day)) = reference_date {
@@ -206,7 +221,7 @@ impl Moderator {
         let sources =
             builder.sources().iter().map(|source| (source.path.clone(), source.text.clone())).collect();
         let inner = py.detach(|| builder.build()).map_err(|error| load_error(py, error.diagnostics()))?;
-        Ok(Self { inner, lang, sources, builtin, reference_date, max_bytes, language_model: model })
+        Ok(Self { inner, lang, sources, builtin, only, reference_date, max_bytes, language_model: model })
     }
 
     /// The policy it screens under.
@@ -234,6 +249,7 @@ impl Moderator {
             lang: self.lang,
             sources: Arc::clone(&self.sources),
             builtin: self.builtin,
+            only: self.only.clone(),
             reference_date: self.reference_date,
             max_bytes: self.max_bytes,
             language_model: self.language_model.clone(),
@@ -377,6 +393,9 @@ impl Moderator {
         // The texts and not the folders: what is unpickled elsewhere gives the same verdicts.
         named.set_item("lists", PyTuple::new(py, self.sources.iter().cloned())?)?;
         named.set_item("builtin", self.builtin)?;
+        if let Some(subjects) = &self.only {
+            named.set_item("only", subjects.iter().map(|subject| subject.as_str()).collect::<Vec<_>>())?;
+        }
         named.set_item("max_bytes", self.max_bytes)?;
         if let Some(model) = &self.language_model {
             named.set_item("language_model", PyBytes::new(py, model))?;

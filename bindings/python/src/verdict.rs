@@ -19,11 +19,19 @@ use crate::{html, letter};
 type Reduced<'py> = (Bound<'py, PyAny>, (Bound<'py, PyAny>, String));
 
 /// Where a verdict came from.
+#[allow(clippy::large_enum_variant, reason = "nearly all are screened: a box would cost each an allocation")]
 enum Origin {
     /// Screened in this process.
     Screened(ordvakt::Verdict),
-    /// Unpickled: what it says in the other language.
-    Restored(Box<Report>),
+    /// Unpickled.
+    Restored(Box<Restored>),
+}
+
+/// What an unpickled verdict keeps besides its content.
+struct Restored {
+    /// What it says in the other language.
+    other: Report,
+    redacted: String,
 }
 
 /// A pickled verdict.
@@ -34,6 +42,7 @@ struct State {
     own: Report,
     /// In the other one.
     other: Report,
+    redacted: String,
 }
 
 fn other(lang: Lang) -> Lang {
@@ -94,7 +103,7 @@ impl Verdict {
         self.content.get_or_init(|| match &self.origin {
             Origin::Screened(verdict) => verdict.report(&self.text, self.lang, Offsets::CodePoint),
             // INVARIANT: unpickling sets the content at once.
-            Origin::Restored(report) => (**report).clone(),
+            Origin::Restored(kept) => kept.other.clone(),
         })
     }
 
@@ -104,7 +113,7 @@ impl Verdict {
         let report = match &self.origin {
             _ if lang == self.lang => Cow::Borrowed(self.content()),
             Origin::Screened(verdict) => Cow::Owned(verdict.report(&self.text, lang, Offsets::CodePoint)),
-            Origin::Restored(report) => Cow::Borrowed(&**report),
+            Origin::Restored(kept) => Cow::Borrowed(&kept.other),
         };
         Ok((lang, report))
     }
@@ -221,28 +230,16 @@ impl Verdict {
         py.import("json")?.call_method1("loads", (self.to_json()?,))
     }
 
-    /// The comment with personal and confidential data covered, notes included: every character but white space
-    /// becomes ``█``, so positions stay.
+    /// The comment with personal and confidential data covered: every character but white space becomes ``█``, so
+    /// positions stay. Notes are covered too, what the policy lets pass, and what lies beyond ``max_bytes``.
     ///
     /// >>> ordvakt.Moderator().screen("Ring 070-174 06 05!").redact()
     /// 'Ring ███████ ██ ██!'
     fn redact(&self) -> String {
-        if let Origin::Screened(verdict) = &self.origin {
-            return verdict.redact(&self.text);
+        match &self.origin {
+            Origin::Screened(verdict) => verdict.redact(&self.text),
+            Origin::Restored(kept) => kept.redacted.clone(),
         }
-        let content = self.content();
-        let covered: Vec<_> = content
-            .findings
-            .iter()
-            .chain(&content.notes)
-            .filter(|finding| matches!(finding.category, "personuppgifter" | "sekretess"))
-            .map(|finding| finding.start..finding.end)
-            .collect();
-        let cover = |(character, at): (char, u32)| {
-            let inside = covered.iter().any(|range| range.contains(&at));
-            if inside && !character.is_whitespace() { '█' } else { character }
-        };
-        self.text.chars().zip(0_u32..).map(cover).collect()
     }
 
     /// The gravest finding's severity; ``None`` without findings.
@@ -306,7 +303,7 @@ impl Verdict {
         };
         Ok(match &self.origin {
             Origin::Screened(verdict) => verdict.statement(&asked),
-            Origin::Restored(report) => report.statement(&asked),
+            Origin::Restored(kept) => kept.other.statement(&asked),
         })
     }
 
@@ -329,8 +326,12 @@ impl Verdict {
         let verdict = slf.get();
         let lang = lang_id(verdict.lang);
         let (_, foreign) = verdict.content_in(Some(lang_id(other(verdict.lang))))?;
-        let state =
-            State { lang: lang.to_owned(), own: verdict.content().clone(), other: foreign.into_owned() };
+        let state = State {
+            lang: lang.to_owned(),
+            own: verdict.content().clone(),
+            other: foreign.into_owned(),
+            redacted: verdict.redact(),
+        };
         Ok((restore, (slf.getattr("text")?, to_json(&state)?)))
     }
 }
@@ -338,8 +339,12 @@ impl Verdict {
 /// Unpickles a verdict.
 #[pyfunction]
 pub(crate) fn _restore_verdict(text: PyBackedStr, state: &str) -> PyResult<Verdict> {
-    let State { lang, own, other } = from_state(state)?;
-    let verdict = Verdict::from_origin(text, parse_lang(&lang)?, Origin::Restored(Box::new(other)));
+    let State { lang, own, other, redacted } = from_state(state)?;
+    let verdict = Verdict::from_origin(
+        text,
+        parse_lang(&lang)?,
+        Origin::Restored(Box::new(Restored { other, redacted })),
+    );
     let _ = verdict.content.set(own);
     Ok(verdict)
 }

@@ -175,6 +175,29 @@ def test_redaction_covers_personal_data_and_keeps_positions() -> None:
     assert redacted.startswith("Ring mig på ███")
 
 
+def test_redaction_does_not_ask_the_policy() -> None:
+    verdict = made_up("uppvidinge").screen("Ring mig på 070-174 06 05")
+    assert verdict.findings == ()
+    assert verdict.redact() == "Ring mig på ███████ ██ ██"
+    assert pickle.loads(pickle.dumps(verdict)).redact() == verdict.redact()
+    cut = made_up(max_bytes=20).screen("Här står ett nummer 070-174 06 05")
+    assert cut.truncated
+    assert "070" not in cut.redact()
+
+
+def test_screening_for_some_categories_only() -> None:
+    text = "Ring 070-174 06 05, tokstolle!"
+    assert made_up().screen(text).categories == ("personuppgifter", "svordomar")
+    some = made_up(only=["personuppgifter"])
+    assert some.screen(text).categories == ("personuppgifter",)
+    assert some.ruleset != made_up().ruleset
+    assert pickle.loads(pickle.dumps(some)).screen(text) == some.screen(text)
+    with pytest.raises(ValueError, match="unknown category or signal `hotell`"):
+        ordvakt.Moderator(only=["hotell"])
+    with pytest.raises(TypeError):
+        ordvakt.Moderator(only="hot")
+
+
 def test_everything_is_frozen(moderator: ordvakt.Moderator) -> None:
     verdict = moderator.screen(MADE_UP)
     for thing, name in [

@@ -1,6 +1,7 @@
 //! The command line.
 
 mod evidence;
+mod rules;
 
 use std::path::PathBuf;
 
@@ -8,6 +9,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 
 pub(crate) use evidence::{CardArg, DecideArgs, EvidenceCommand, StatementArgs, WhichArgs};
+pub(crate) use rules::RulesArgs;
 
 /// Screens comments under a municipality's posts against its own published rules.
 #[derive(Debug, Parser)]
@@ -63,30 +65,6 @@ Examples:
         #[arg(value_enum)]
         shell: Shell,
     },
-}
-
-/// Which rules to screen under.
-#[derive(Debug, Args)]
-pub(crate) struct RulesArgs {
-    /// A built-in policy by its name, or a policy file of your own (`*.toml`).
-    #[arg(long, default_value = "alla", value_name = "NAME|FILE", value_hint = ValueHint::FilePath)]
-    pub(crate) policy: String,
-
-    /// A folder with lists and patterns of your own; may be given several times.
-    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
-    pub(crate) lists: Vec<PathBuf>,
-
-    /// Leave the built-in lists and patterns out; only those of --lists count.
-    #[arg(long, requires = "lists")]
-    pub(crate) no_builtin: bool,
-
-    /// Another language model than the built-in one, as the trainer wrote it (`model.bin`).
-    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub(crate) language_model: Option<PathBuf>,
-
-    /// The language of reasons.
-    #[arg(long, value_enum, default_value_t = LangArg::Sv)]
-    pub(crate) lang: LangArg,
 }
 
 /// Where the parts of a comment stand in the input.

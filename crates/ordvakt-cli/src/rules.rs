@@ -19,6 +19,9 @@ pub(crate) fn moderator(args: &RulesArgs) -> Result<Moderator, Failure> {
     if args.no_builtin {
         builder = builder.without_builtin();
     }
+    if !args.only.is_empty() {
+        builder = builder.only(args.only.iter().copied());
+    }
     for folder in &args.lists {
         builder = builder.lists_dir(folder).map_err(|error| Failure::file(folder, "read", &error))?;
     }

@@ -130,6 +130,24 @@ fn redacted_output_holds_nothing_of_what_was_found() {
 }
 
 #[test]
+fn redaction_does_not_ask_the_policy() {
+    let args = ["screen", "--policy", "bbs", "--redact", "--keep"];
+    let run = run_on(args, b"{\"text\": \"N\xc3\xa5 mig p\xc3\xa5 070-174 06 05\"}\n");
+    assert_eq!(run.column("action"), ["publish"]);
+    assert!(!run.out.contains("174 06"), "{}", run.out);
+}
+
+#[test]
+fn only_some_categories_are_screened_for() {
+    let text = b"Ring 070-174 06 05 din idiot\n";
+    let run = run_on(["screen", "--only", "personuppgifter,sekretess"], text);
+    assert_eq!(run.rows()[0]["categories"], serde_json::json!(["personuppgifter"]), "{}", run.err);
+    let wrong = run_on(["screen", "--only", "hotell"], text);
+    assert_eq!(wrong.status, 2);
+    assert!(wrong.err.contains("hotell") && wrong.err.contains("personuppgifter"), "{}", wrong.err);
+}
+
+#[test]
 fn fail_on_looks_at_the_recommendation() {
     let folder = Folder::new();
     let lists = folder.lists();
@@ -307,4 +325,23 @@ fn rows_are_written_as_they_come() {
     }
     drop(stdin);
     assert_eq!(child.wait().unwrap().code(), Some(0));
+}
+
+#[test]
+fn bench_tells_its_figures() {
+    let few = ["bench", "--comments", "20", "--rounds", "1", "--threads", "2"];
+    let page = run_on(few, b"");
+    for told in ["sha256:", "comments/s", "bare automaton", "whole verdict, 2 threads", "recognisers", "p99"]
+    {
+        assert!(page.out.contains(told), "{told} in {}{}", page.out, page.err);
+    }
+    let text = "text;likes\nTack för hjälpen!;1\nRing 070-174 06 05;2\n".as_bytes();
+    let args = ["bench", "-", "--input-format", "csv", "--rounds", "1", "--format", "json"];
+    let json: serde_json::Value = serde_json::from_str(&run_on(args, text).out).expect("JSON");
+    assert_eq!((&json["comments"], &json["found"]), (&2.into(), &1.into()));
+    assert!(json["one_core"]["comments_per_second"].as_f64() > Some(0.0), "{json}");
+    assert_eq!(json["stages"].as_array().map(Vec::len), Some(7));
+    let nothing = run_on(["bench", "-", "--input-format", "text"], b"");
+    assert_eq!(nothing.status, 2);
+    assert!(nothing.err.contains("no comments"), "{}", nothing.err);
 }

@@ -20,6 +20,7 @@ use crate::rarity;
 use crate::row::{AllowRow, Row, read_allow, read_rows};
 use crate::rule::{list_entry, pattern_rule};
 use crate::source::{Content, Source, content_of};
+use crate::subjects::Subjects;
 use crate::table::WordTable;
 use crate::toml_walk::Doc;
 
@@ -66,6 +67,11 @@ pub fn compile(sources: &[Source]) -> Result<Image, Diagnostics> {
 
 /// The same as of a year: rows of tables that do not hold in it are left out.
 pub fn compile_as_of(sources: &[Source], year: u16) -> Result<Image, Diagnostics> {
+    compile_only(sources, year, Subjects::ALL)
+}
+
+/// The same for some categories and signals only: list rows and patterns of others are checked and then left out.
+pub fn compile_only(sources: &[Source], year: u16, subjects: Subjects) -> Result<Image, Diagnostics> {
     let mut out = Diagnostics::new();
     // In an order of their own, so that the order of folders changes nothing; files for the same place stay as they were given.
     let mut sources = sources.to_vec();
@@ -73,6 +79,7 @@ pub fn compile_as_of(sources: &[Source], year: u16) -> Result<Image, Diagnostics
     let sources = &*sources;
     let mut library = read(sources, year, &mut out);
     let mut meta = crate::policy_read::read_all(sources, &mut out);
+    meta.subjects = subjects;
     meta.numbers = std::mem::take(&mut library.numbers).finish();
     meta.tables = library.tables.iter().map(|(name, rows)| (name.clone(), rows.clone())).collect();
     meta.years = library.parties.years;

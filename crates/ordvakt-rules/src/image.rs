@@ -9,6 +9,7 @@ use crate::numbers::NumberTables;
 use crate::pattern::{Subject, Within};
 use crate::policy::{Bilingual, CategoryText, Policy, Statute, Template};
 use crate::severity::Severity;
+use crate::subjects::Subjects;
 use crate::table::WordTable;
 use crate::target::{Contexts, Targets};
 
@@ -247,6 +248,8 @@ pub struct Meta {
     pub categories: Vec<CategoryText>,
     /// Texts to people about decisions.
     pub templates: Vec<Template>,
+    /// What it was compiled for.
+    pub subjects: Subjects,
     /// Telephone numbers, clearing numbers and mailboxes.
     pub numbers: NumberTables,
     /// Tables by name: rows of columns.

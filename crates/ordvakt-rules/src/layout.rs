@@ -65,6 +65,8 @@ impl Emitter<'_> {
         variants::add_typos(&mut self.words);
         variants::add_squeezed(&mut self.words);
         let weights = rarity::weights(&self.words, &self.phrases, self.names.len(), frequencies);
+        // Only now: what rules start from must not depend on which of them are wanted.
+        self.select(meta);
         let weights = self.renumber(meta, &weights);
         meta.parts = self
             .parts
@@ -85,16 +87,20 @@ impl Emitter<'_> {
         let phrase_starts = self.lay_out_phrases(meta, &weights);
         let mut rule_starts: Vec<Vec<RuleStart>> = vec![Vec::new(); self.names.len()];
         for (number, feature) in self.entries.iter().enumerate() {
+            if !meta.entries.get(number).is_some_and(|entry| meta.wants(entry.rule)) {
+                continue;
+            }
             rule_starts[*feature as usize].push(RuleStart::Entry(number as u32));
         }
-        let Meta { patterns, kind_triggers, .. } = meta;
+        let Meta { patterns, kind_triggers, rules, subjects, .. } = meta;
         for (number, pattern) in patterns.iter_mut().enumerate() {
             if !pattern.order {
                 pattern.all.sort_by_key(|item| item_weight(item, &weights));
             }
             let rarest_item = pattern.all.iter().min_by_key(|item| item_weight(item, &weights));
             let starts = rarest_item.map_or(&pattern.any[..], std::slice::from_ref);
-            for item in starts {
+            let wanted = rules.get(pattern.rule as usize).is_some_and(|rule| subjects.has(rule.subject));
+            for item in starts.iter().filter(|_| wanted) {
                 trigger_item(item, number as u32, &weights, &mut rule_starts, kind_triggers);
             }
         }

@@ -23,8 +23,10 @@ mod policy_read;
 mod rarity;
 mod row;
 mod rule;
+mod select;
 mod severity;
 mod source;
+mod subjects;
 mod table;
 mod table_source;
 mod target;
@@ -34,7 +36,7 @@ mod words;
 
 pub use bits::WordBits;
 pub use category::{Category, Signal, UnknownId};
-pub use compile::{Examples, compile, compile_as_of, examples};
+pub use compile::{Examples, compile, compile_as_of, compile_only, examples};
 pub use diagnostic::{Diagnostic, Diagnostics};
 pub use fact::{CaseRule, Fact, How};
 pub use image::{
@@ -57,6 +59,7 @@ pub use policy_read::{
 pub use row::format_rows;
 pub use severity::{Action, Severity};
 pub use source::Source;
+pub use subjects::Subjects;
 pub use table::{Lookup, Word, WordTable};
 pub use target::{Context, Contexts, Target, Targets};
 pub use variants::SQUEEZED;

@@ -2,8 +2,8 @@
 
 use aho_corasick::AhoCorasick;
 use ordvakt_rules::{
-    Bilingual, CategoryText, Image, Lang, Meta, PhraseStart, Recognised, Rule, RuleStart, Starts, Subject,
-    WordTable,
+    Bilingual, Category, CategoryText, Image, Lang, Meta, PhraseStart, Recognised, Rule, RuleStart, Starts,
+    Step, Subject, Subjects, WordTable,
 };
 use regex_automata::meta::{BuildError, Regex};
 use rustc_hash::FxHashSet;
@@ -44,8 +44,54 @@ pub(crate) struct Lexicon {
     pub(crate) domains: Domains,
     /// Index of the rule for comments on another subject.
     pub(crate) topic_rule: u32,
+    /// What any rule asks the recognisers for.
+    pub(crate) sought: Sought,
     /// Index of the first rule of the recognisers in `meta.rules`; they follow in the order of [`recognise::RULES`].
     pub(crate) first_recogniser_rule: u32,
+}
+
+/// What rules ask the recognisers for; what nobody asks for is not looked for.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Sought {
+    /// Names, numbers, addresses.
+    pub(crate) data: bool,
+    pub(crate) links: bool,
+}
+
+impl Sought {
+    fn by(meta: &Meta) -> Self {
+        let mut sought = Self {
+            data: meta.subjects.has(Category::Personuppgifter),
+            links: meta.subjects == Subjects::ALL,
+        };
+        let wanted = meta.patterns.iter().filter(|pattern| meta.wants(pattern.rule));
+        let items = wanted.flat_map(|one| one.all.iter().chain(&one.any).chain(&one.none));
+        let in_items = items.flat_map(|item| {
+            let steps = item.sequences.iter().flatten().copied().filter_map(kind_of);
+            item.kinds.iter().copied().chain(steps)
+        });
+        for kind in in_items.chain(meta.steps.iter().copied().filter_map(kind_of)) {
+            match kind {
+                Recognised::Name | Recognised::Email | Recognised::Phone => sought.data = true,
+                Recognised::Mention
+                | Recognised::Hashtag
+                | Recognised::Number
+                | Recognised::Price
+                | Recognised::Percent
+                | Recognised::Emoji
+                | Recognised::Capital => {}
+                _ => sought.links = true,
+            }
+        }
+        sought
+    }
+}
+
+fn kind_of(step: Step) -> Option<Recognised> {
+    match step {
+        Step::Kind(kind) => Some(kind),
+        _ => None,
+    }
 }
 
 impl Lexicon {
@@ -90,6 +136,7 @@ impl Lexicon {
         meta.rules.extend(crate::language::RULES.iter().map(recogniser_rule));
         let domains = Domains::new(&meta.topics);
         let hosts = Hosts::new(&meta.tables);
+        let sought = Sought::by(&meta);
         Ok(Self {
             words,
             meta,
@@ -103,6 +150,7 @@ impl Lexicon {
             hosts,
             domains,
             topic_rule,
+            sought,
             first_recogniser_rule,
         })
     }
@@ -162,6 +210,7 @@ impl Lexicon {
             hosts: Hosts::default(),
             domains: Domains::default(),
             topic_rule: 0,
+            sought: Sought::default(),
             first_recogniser_rule: 0,
         }
     }

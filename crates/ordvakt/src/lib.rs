@@ -63,7 +63,7 @@ pub use lists::{Collision, check_builtin, check_lists, collide, format_list, ord
 pub use moderator::Moderator;
 pub use ordvakt_rules::{
     Action, Bilingual, Category, Diagnostic, Diagnostics, Duty, Lang, Policy, PolicyRule, Rule, Severity,
-    Signal, Source, Subject,
+    Signal, Source, Subject, Subjects, UnknownId,
 };
 pub use ordvakt_rules::{CategoryText, Clause, Condition, Document, DocumentStatus, Scope, Statute};
 pub use policies::{

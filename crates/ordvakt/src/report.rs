@@ -8,7 +8,8 @@ use serde::{Deserialize, Serialize};
 
 use ordvakt_rules::{Action, Category, Lang, Severity, Signal};
 
-use crate::span::Offsets;
+use crate::screen::limited;
+use crate::span::{Offsets, Span};
 use crate::verdict::{Basis, Finding, Verdict};
 
 /// An id that the engine knows. Reading a report takes no others: ids of a later version are an error, not a surprise.
@@ -308,16 +309,15 @@ impl Verdict {
         }
     }
 
-    /// The text with every character of personal and confidential data, notes included, replaced by `█`, so that positions in
-    /// code points stay.
+    /// The text with every character of personal and confidential data replaced by `█`, white space apart, so that positions in
+    /// code points stay: notes too, what the policy lets pass, and what lies beyond the limit of what was screened.
     pub fn redact(&self, text: &str) -> String {
-        let mut hidden: Vec<_> = self
-            .findings()
-            .iter()
-            .chain(self.notes())
-            .filter(|finding| matches!(finding.category, Category::Personuppgifter | Category::Sekretess))
-            .map(|finding| finding.span)
-            .collect();
+        let mut hidden = self.private.clone();
+        if self.truncated {
+            // What nobody looked at may hold anything.
+            let start = limited(text, self.inner.max_bytes).0.len() as u32;
+            hidden.push(Span { start, end: text.len() as u32 });
+        }
         hidden.sort_unstable();
         let mut hidden = hidden.into_iter().peekable();
         let mut until = 0;
@@ -373,58 +373,4 @@ mod schema {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::Moderator;
-
-    #[test]
-    fn what_is_written_is_read_back() {
-        let policy = crate::builtin_policy("kungalv").unwrap();
-        let moderator = Moderator::builtin().with_policy(policy);
-        let languages = [
-            "Mitä kuuluu, hyvät ystävät?",
-            "Когда откроется библиотека?",
-            "图书馆什么时候开门？",
-            "ᚠᚢᚦᚨᚱᚲ",
-            "😀",
-        ];
-        let texts =
-            ["Ring 070-174 06 05, era jävla idioter! När öppnar badhuset?", "Thank you so much for this!"];
-        for text in texts.into_iter().chain(languages) {
-            let report = moderator.screen(text).report(text, Lang::En, Offsets::Utf16);
-            let json = serde_json::to_string(&report).unwrap();
-            assert_eq!(serde_json::from_str::<Report>(&json).unwrap(), report, "{json}");
-        }
-    }
-
-    #[test]
-    fn ids_that_nobody_knows_are_refused() {
-        let json = Moderator::builtin().screen("Tack!").to_json("Tack!", Lang::Sv, Offsets::CodePoint);
-        for (good, bad, message) in [
-            ("\"publish\"", "\"burn\"", "unknown action `burn`"),
-            ("codepoint", "furlong", "unknown unit `furlong`"),
-            ("\"signals\":[]", "\"signals\":[\"lunch\"]", "unknown signal `lunch`"),
-            ("\"categories\":[]", "\"categories\":[\"lunch\"]", "unknown category `lunch`"),
-            ("\"code\":\"sv\"", "\"code\":\"tlh\"", "unknown language `tlh`"),
-        ] {
-            assert!(json.contains(good), "{good} in {json}");
-            let error = serde_json::from_str::<Report>(&json.replace(good, bad)).unwrap_err().to_string();
-            assert!(error.starts_with(message), "{error}");
-        }
-    }
-
-    /// `UPDATE=1 cargo test -p ordvakt schema` writes it.
-    #[test]
-    fn the_schema_is_that_of_the_types() {
-        let settings = schemars::generate::SchemaSettings::draft2020_12().for_serialize();
-        let mut schema = settings.into_generator().into_root_schema_for::<Report>();
-        schema.insert("$id".to_owned(), "urn:ordvakt:verdict:1".into());
-        schema.insert("title".to_owned(), "Verdict of Ordvakt, version 1".into());
-        if std::env::var_os("UPDATE").is_some() {
-            let path = concat!(env!("CARGO_MANIFEST_DIR"), "/verdict.schema.json");
-            std::fs::write(path, serde_json::to_string_pretty(&schema).unwrap() + "\n").unwrap();
-        }
-        let committed: serde_json::Value = serde_json::from_str(VERDICT_SCHEMA).unwrap();
-        assert!(committed == schema, "verdict.schema.json is stale: run again with UPDATE=1, then once more");
-    }
-}
+mod tests;

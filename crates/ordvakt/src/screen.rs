@@ -10,6 +10,7 @@ use crate::candidate::{Candidate, Event, Manner, Origin};
 use crate::comment::Comment;
 use crate::context::{contexts_of, targets_of};
 use crate::decide::{Facts, RuleFacts, decide};
+use crate::language::Identified;
 use crate::lexicon::Lexicon;
 use crate::mend::manner_of_mends;
 use crate::moderator::Inner;
@@ -30,7 +31,7 @@ pub(crate) const NOTE_BELOW: f32 = 0.5;
 /// So many findings back an overlapping one of the same rule is looked for.
 const TWINS: usize = 32;
 
-type Findings = SmallVec<[Finding; 2]>;
+pub(crate) type Findings = SmallVec<[Finding; 2]>;
 
 /// Screens one comment.
 pub(crate) fn screen(inner: &Arc<Inner>, scratch: &mut Scratch, comment: &Comment<'_>) -> Verdict {
@@ -39,7 +40,9 @@ pub(crate) fn screen(inner: &Arc<Inner>, scratch: &mut Scratch, comment: &Commen
     prepare(inner, scratch, text);
     collect(lexicon, scratch);
 
-    let other_subject = comment.post.and_then(|post| crate::topic::other_subject(lexicon, scratch, post));
+    let on_subjects = lexicon.meta.subjects.has(Category::UtanforAmnet);
+    let post = comment.post.filter(|_| on_subjects);
+    let other_subject = post.and_then(|post| crate::topic::other_subject(lexicon, scratch, post));
     let mut findings = Findings::new();
     let mut notes: SmallVec<[Finding; 1]> = SmallVec::new();
     let mut signals = 0u8;
@@ -63,7 +66,8 @@ pub(crate) fn screen(inner: &Arc<Inner>, scratch: &mut Scratch, comment: &Commen
             }),
         }
     }
-    for found in scratch.recognised.iter().filter(|found| found.personal) {
+    let personal = lexicon.meta.subjects.has(Category::Personuppgifter);
+    for found in scratch.recognised.iter().filter(|found| personal && found.personal) {
         let index = lexicon.first_recogniser_rule + found.rule() as u32;
         if inner.own.has(view.text.get(found.start as usize..found.end as usize).unwrap_or("")) {
             continue;
@@ -97,7 +101,11 @@ pub(crate) fn screen(inner: &Arc<Inner>, scratch: &mut Scratch, comment: &Commen
         });
     }
     let before = findings.len();
-    let identified = crate::language::identify(&view, &inner.policy, &inner.trained, &mut findings, lexicon);
+    let identified = if lexicon.meta.subjects.has(Category::AnnatSprak) {
+        crate::language::identify(&view, &inner.policy, &inner.trained, &mut findings, lexicon)
+    } else {
+        Identified::untold()
+    };
     let mut voters: SmallVec<[Span; 2]> =
         identified.voters.iter().map(|token| span_of(scratch, &view, *token, *token + 1)).collect();
     for finding in &mut findings[before..] {
@@ -105,15 +113,18 @@ pub(crate) fn screen(inner: &Arc<Inner>, scratch: &mut Scratch, comment: &Commen
         finding.span = Span { start, end };
     }
     tidy(lexicon, &mut findings);
+    let private = findings.iter().chain(&notes).filter(|finding| is_private(finding.category));
+    let private: SmallVec<[Span; 2]> = private.map(|finding| finding.span).collect();
     notes.extend(findings.iter().filter(|finding| finding.confidence < NOTE_BELOW).cloned());
     findings.retain(|finding| finding.confidence >= NOTE_BELOW);
 
+    notes.retain(|note| inner.policy.rule(note.category).is_some());
     let rule_facts = |finding: &Finding| -> RuleFacts<'_> {
         let rule = lexicon.rule(finding.rule);
         let statute = rule.and_then(|rule| lexicon.meta.statutes.get(usize::from(rule.statute?)));
         RuleFacts { statute, tags: rule.map_or(&[], |rule| rule.tags.as_slice()) }
     };
-    voters.retain(|voter| !findings.iter().chain(&notes).any(|finding| hides(finding, *voter)));
+    voters.retain(|voter| !private.iter().any(|span| span.overlaps(*voter)));
     let language = identified.language;
     let facts = Facts { author_role: comment.author_role, language: language.code, rule: &rule_facts };
     let outcome = decide(&inner.policy, &facts, &mut findings, signals);
@@ -130,14 +141,14 @@ pub(crate) fn screen(inner: &Arc<Inner>, scratch: &mut Scratch, comment: &Commen
         language,
         voters,
         duties: outcome.duties,
+        private,
         truncated,
     }
 }
 
-/// Whether a finding is of data that must not be shown, and covers a word.
-fn hides(finding: &Finding, word: Span) -> bool {
-    let personal = matches!(finding.category, Category::Personuppgifter | Category::Sekretess);
-    personal && finding.span.overlaps(word)
+/// Whether what is found is nobody else's business.
+fn is_private(category: Category) -> bool {
+    matches!(category, Category::Personuppgifter | Category::Sekretess)
 }
 
 /// The text up to the limit, on a character border, and whether anything was cut.
@@ -153,14 +164,35 @@ pub(crate) fn limited(text: &str, max_bytes: usize) -> (&str, bool) {
 pub(crate) fn prepare(inner: &Inner, scratch: &mut Scratch, text: &str) {
     scratch.folded.fold(text);
     scratch.tokens.tokenize(text, &scratch.folded);
-    inner.lexicon.scan(scratch);
-    if inner.lexicon.mend(scratch) {
+    find_words(&inner.lexicon, scratch, text);
+    find_links(&inner.lexicon, scratch);
+    find_data(inner, scratch);
+}
+
+/// Looks the words up, again where some had to be mended.
+pub(crate) fn find_words(lexicon: &Lexicon, scratch: &mut Scratch, text: &str) {
+    lexicon.scan(scratch);
+    if lexicon.mend(scratch) {
         scratch.tokens.tokenize(text, &scratch.folded);
-        inner.lexicon.scan(scratch);
+        lexicon.scan(scratch);
     }
-    let any = scratch.tokens.any();
-    inner.lexicon.hosts.find(scratch.folded.text(), scratch.tokens.tokens(), any, &mut scratch.links);
+}
+
+/// Reads the links, if any rule asks for them.
+pub(crate) fn find_links(lexicon: &Lexicon, scratch: &mut Scratch) {
+    scratch.links.clear();
+    if lexicon.sought.links {
+        let any = scratch.tokens.any();
+        lexicon.hosts.find(scratch.folded.text(), scratch.tokens.tokens(), any, &mut scratch.links);
+    }
+}
+
+/// Recognises names, numbers and addresses, if any rule asks for them.
+pub(crate) fn find_data(inner: &Inner, scratch: &mut Scratch) {
     scratch.recognised.clear();
+    if !inner.lexicon.sought.data {
+        return;
+    }
     let view = recognise::View {
         text: scratch.folded.text(),
         tokens: scratch.tokens.tokens(),

@@ -74,6 +74,8 @@ pub struct Verdict {
     pub(crate) voters: SmallVec<[Span; 2]>,
     /// Indices into the policy's duties, in its order.
     pub(crate) duties: SmallVec<[u8; 4]>,
+    /// Personal and sensitive data, also what the policy lets pass.
+    pub(crate) private: SmallVec<[Span; 2]>,
     pub(crate) truncated: bool,
 }
 

@@ -103,7 +103,7 @@ impl View<'_> {
         }
     }
 
-    /// The places of a feature that start at a token, longest first.
+    /// The places of a feature that start at a token, longest first, and the surest of those that are as long.
     fn feature_at(&self, feature: u32, index: u32) -> SmallVec<[Spot; 4]> {
         let mut spots: SmallVec<[Spot; 4]> = SmallVec::new();
         if self.finds.marks(index) & mark(feature) == 0 {
@@ -114,7 +114,7 @@ impl View<'_> {
         if let Some(fact) = self.facts(index).find(|fact| fact.feature() == feature) {
             spots.push(Spot { first: index, last: index + 1, how: manner_of(fact) });
         }
-        spots.sort_by_key(|spot| std::cmp::Reverse(spot.last));
+        spots.sort_by_key(|spot| (std::cmp::Reverse(spot.last), spot.how));
         spots
     }
 

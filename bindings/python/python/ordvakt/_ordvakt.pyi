@@ -133,6 +133,7 @@ class Moderator:
         lists: Iterable[str | PathLike[str] | tuple[str, str]] | Mapping[str, str] | None = None,
         builtin: bool = True,
         lang: _Lang = "sv",
+        only: Iterable[str] | None = None,
         reference_date: date | None = None,
         max_bytes: int | None = None,
         language_model: str | PathLike[str] | bytes | None = None,

@@ -10,6 +10,8 @@ mod sink;
 mod table;
 mod target;
 
+use std::borrow::Cow;
+
 use ordvakt::{Action, Category, Lang, Signal, Verdict};
 
 pub(crate) use jsonl::FIELDS;
@@ -56,7 +58,8 @@ impl Layout {
         record: &Record<'_>,
         verdict: &Verdict,
     ) {
-        let text = if self.redact { redact::text(&record.text, verdict) } else { (&*record.text).into() };
+        let text: Cow<'_, str> =
+            if self.redact { verdict.redact(&record.text).into() } else { (&*record.text).into() };
         match self.format {
             OutputFormat::Table => table::row(self, &mut out.bytes, id, &text, record, verdict),
             // The page masks by itself, since it knows everybody who wrote.

@@ -71,6 +71,14 @@ pub(crate) struct Identified {
     pub(crate) voters: Voters,
 }
 
+impl Identified {
+    /// Nobody asked.
+    pub(crate) fn untold() -> Self {
+        let language = Language { code: "und", confidence: 0.0, other: None, share: 0.0 };
+        Self { language, voters: Voters::new() }
+    }
+}
+
 /// Tells the language, and adds a finding where the policy does not allow it. The span of that finding counts bytes of the
 /// folded text.
 pub(crate) fn identify(
