@@ -1,93 +1,100 @@
-//! What screening costs: `cargo bench -p ordvakt-benches`. The last line is the ratio to the bare automaton.
+//! What screening costs: `cargo bench -p ordvakt-benches --bench screening`. The last lines are ratios to the bare automaton.
+//!
+//! `ORDVAKT_CORPUS=FILE` measures on a real export instead of the seeded corpus.
 #![allow(missing_docs, reason = "criterion's macros make public functions")]
 #![allow(clippy::print_stdout, reason = "the ratio is the output")]
 
-use std::hint::black_box;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use aho_corasick::AhoCorasick;
-use criterion::{Criterion, Throughput};
+use criterion::{BenchmarkId, Criterion, Throughput};
 use ordvakt::{Comment, Moderator, Scratch};
-use ordvakt_benches::{corpus, findings_per_thousand, reference};
-use ordvakt_text::{Folded, Tokens};
+use ordvakt_benches::{Kind, Latency, Stage, corpus, export, findings_per_thousand, quickest, reference};
 
 const COMMENTS: usize = 40_000;
+const OF_A_KIND: usize = 2_000;
 const SEED: u64 = 20;
 
 fn bare(automaton: &AhoCorasick, comments: &[String]) -> usize {
     comments.iter().map(|text| automaton.find_iter(text.as_bytes()).count()).sum()
 }
 
-fn fold(folded: &mut Folded, comments: &[String]) -> usize {
-    let mut length = 0;
-    for text in comments {
-        folded.fold(text);
-        length += black_box(&*folded).text().len();
-    }
-    length
+fn to(moderator: &Moderator, scratch: &mut Scratch, comments: &[String], stage: Stage) -> usize {
+    comments.iter().map(|text| moderator.screen_to(scratch, &Comment::from(text), stage)).sum()
 }
 
-fn fold_and_tokens(folded: &mut Folded, tokens: &mut Tokens, comments: &[String]) -> usize {
-    let mut count = 0;
-    for text in comments {
-        folded.fold(text);
-        tokens.tokenize(text, folded);
-        count += black_box(&*tokens).tokens().len();
-    }
-    count
+fn bytes(comments: &[String]) -> Throughput {
+    Throughput::Bytes(comments.iter().map(|text| text.len() as u64).sum())
 }
 
-fn verdicts(moderator: &Moderator, scratch: &mut Scratch, comments: &[String]) -> usize {
-    let screen =
-        |text: &String| black_box(moderator.screen_with(scratch, &Comment::from(text))).findings().len();
-    comments.iter().map(screen).sum()
-}
-
+/// Each line is the way up to and including a stage; the last is the whole verdict.
 fn stages(criterion: &mut Criterion, automaton: &AhoCorasick, comments: &[String]) {
     let (moderator, mut scratch) = (Moderator::builtin(), Scratch::new());
-    let (mut folded, mut tokens) = (Folded::new(), Tokens::default());
-    let mut group = criterion.benchmark_group("screening");
-    group.sample_size(10).measurement_time(Duration::from_secs(5));
-    group.throughput(Throughput::Bytes(comments.iter().map(|text| text.len() as u64).sum()));
+    let mut group = criterion.benchmark_group("up to stage");
+    group.sample_size(10).measurement_time(Duration::from_secs(5)).throughput(bytes(comments));
     group.bench_function("r", |bencher| bencher.iter(|| bare(automaton, comments)));
-    group.bench_function("fold", |bencher| bencher.iter(|| fold(&mut folded, comments)));
-    group.bench_function("fold+tokens", |bencher| {
-        bencher.iter(|| fold_and_tokens(&mut folded, &mut tokens, comments));
-    });
-    group.bench_function("whole verdict", |bencher| {
-        bencher.iter(|| verdicts(&moderator, &mut scratch, comments));
-    });
+    for stage in Stage::ALL {
+        let name = BenchmarkId::from_parameter(stage.as_str());
+        group.bench_function(name, |bencher| bencher.iter(|| to(&moderator, &mut scratch, comments, *stage)));
+    }
     group.finish();
 }
 
-/// Taken in turn, so that whatever else the machine does falls on both; the best of each counts.
-fn ratio(automaton: &AhoCorasick, comments: &[String], rounds: usize) -> f64 {
+fn kinds(criterion: &mut Criterion, count: usize) {
     let (moderator, mut scratch) = (Moderator::builtin(), Scratch::new());
-    let mut best = [Duration::MAX; 2];
-    for _ in 0..rounds {
-        let start = Instant::now();
-        black_box(bare(automaton, comments));
-        best[0] = best[0].min(start.elapsed());
-        let start = Instant::now();
-        black_box(verdicts(&moderator, &mut scratch, comments));
-        best[1] = best[1].min(start.elapsed());
+    let mut group = criterion.benchmark_group("kind");
+    group.sample_size(10).measurement_time(Duration::from_secs(3));
+    for kind in Kind::ALL {
+        let comments = kind.comments(if *kind == Kind::Long { count / 20 } else { count }, SEED);
+        group.throughput(bytes(&comments));
+        let name = BenchmarkId::from_parameter(kind.as_str());
+        group.bench_function(name, |bencher| {
+            bencher.iter(|| to(&moderator, &mut scratch, &comments, Stage::Policy));
+        });
     }
-    best[0].as_secs_f64() / best[1].as_secs_f64()
+    group.finish();
+}
+
+/// Every stage's share and the whole verdict in passes of the bare automaton, taken in turn; the best of each counts.
+fn ratios(automaton: &AhoCorasick, comments: &[String], rounds: usize) {
+    let moderator = Moderator::builtin();
+    let run = |stage: Stage| {
+        let (moderator, mut scratch) = (moderator.clone(), Scratch::new());
+        move || to(&moderator, &mut scratch, comments, stage)
+    };
+    let mut first = || bare(automaton, comments);
+    let mut others: Vec<_> = Stage::ALL.iter().map(|stage| run(*stage)).collect();
+    let mut tasks: Vec<&mut dyn FnMut() -> usize> = vec![&mut first];
+    tasks.extend(others.iter_mut().map(|task| task as &mut dyn FnMut() -> usize));
+    let times: Vec<f64> = quickest(rounds, &mut tasks).iter().map(Duration::as_secs_f64).collect();
+    let (r, mut before) = (times[0], 0.0);
+    for (stage, time) in Stage::ALL.iter().zip(&times[1..]) {
+        println!("{:<12}{:>6.3} passes of R", stage.as_str(), (time - before) / r);
+        before = *time;
+    }
+    println!("whole verdict {:.2} R", r / before);
 }
 
 fn main() {
     // As criterion does: `cargo bench` says so, `cargo test` does not.
     let given = |wanted: &str| std::env::args().any(|argument| argument == wanted);
     let as_test = given("--test") || !given("--bench");
-    let (count, rounds) = if as_test { (200, 1) } else { (COMMENTS, 10) };
-    let comments = corpus(count, SEED);
+    let (count, of_a_kind, rounds) = if as_test { (200, 20, 1) } else { (COMMENTS, OF_A_KIND, 10) };
+    let comments = match export(count) {
+        Ok(comments) => comments.unwrap_or_else(|| corpus(count, SEED)),
+        Err(error) => return eprintln!("{error}"),
+    };
     let Ok(automaton) = reference() else { return eprintln!("the reference automaton does not build") };
     let mut criterion = Criterion::default().configure_from_args();
     stages(&mut criterion, &automaton, &comments);
+    kinds(&mut criterion, of_a_kind);
     criterion.final_summary();
-    let share = findings_per_thousand(&comments);
+    let latency = Latency::of(&Moderator::builtin(), &comments, rounds.min(5));
+    let times = latency.p99.as_secs_f64() / latency.median.as_secs_f64();
     println!(
-        "whole verdict {:.2} R ({share} of 1000 comments with findings)",
-        ratio(&automaton, &comments, rounds)
+        "a comment: median {:?}, p99 {:?} ({times:.1} times), at most {:?}",
+        latency.median, latency.p99, latency.most
     );
+    println!("{} of 1000 comments with findings", findings_per_thousand(&comments));
+    ratios(&automaton, &comments, rounds);
 }

@@ -1,20 +1,51 @@
-//! Screens a fixed corpus and does nothing else, for instruction counts: `valgrind --tool=callgrind target/release/examples/profile 2000`.
+//! Screens a fixed corpus and does nothing else, for instruction counts: `benches/instructions.sh` runs it under valgrind.
+//!
+//! ```text
+//! profile [COUNT] [KIND]
+//! ```
+//!
+//! KIND is `ordinary` (the seeded corpus), `personal-alone` (the same, screened for personal and confidential data only) or a kind
+//! of comment.
 #![allow(clippy::print_stdout, reason = "the count is the output")]
 
 use std::hint::black_box;
 
-use ordvakt::{Comment, Moderator, Scratch};
+use ordvakt::{Category, Comment, Moderator, Scratch};
+use ordvakt_benches::{Kind, corpus};
 
 const COMMENTS: usize = 2_000;
 const SEED: u64 = 20;
 
-fn main() {
-    let count = std::env::args().nth(1).and_then(|count| count.parse().ok()).unwrap_or(COMMENTS);
-    let comments = ordvakt_benches::corpus(count, SEED);
-    let (moderator, mut scratch) = (Moderator::builtin(), Scratch::new());
-    let findings: usize = comments
+/// What valgrind counts, by this name.
+#[inline(never)]
+fn measured_screening(moderator: &Moderator, scratch: &mut Scratch, comments: &[String]) -> usize {
+    comments
         .iter()
-        .map(|text| black_box(moderator.screen_with(&mut scratch, &Comment::from(text))).findings().len())
-        .sum();
+        .map(|text| black_box(moderator.screen_with(scratch, &Comment::from(text))).findings().len())
+        .sum()
+}
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let mut arguments = std::env::args().skip(1);
+    let count = arguments.next().map_or(Ok(COMMENTS), |count| count.parse())?;
+    let kind = arguments.next().unwrap_or_else(|| "ordinary".to_owned());
+    let known = Kind::ALL.iter().find(|known| known.as_str().replace(' ', "-") == kind);
+    let comments = match (known, kind.as_str()) {
+        (Some(kind), _) => kind.comments(count, SEED),
+        (None, "ordinary" | "personal-alone") => corpus(count, SEED),
+        _ => return Err(format!("no kind `{kind}`").into()),
+    };
+    let moderator = if kind == "personal-alone" {
+        Moderator::builder().only([Category::Personuppgifter, Category::Sekretess]).build()?
+    } else {
+        Moderator::builtin()
+    };
+    let mut scratch = Scratch::new();
+    // Buffers grow and tables are read in the first comments; what lasts is what comes after.
+    for text in comments.iter().take(50) {
+        black_box(moderator.screen_with(&mut scratch, &Comment::from(text)));
+    }
+    let findings = measured_screening(&moderator, &mut scratch, &comments);
     println!("{} bytes, {findings} findings", comments.iter().map(String::len).sum::<usize>());
+    Ok(())
 }

@@ -1,50 +1,39 @@
 //! Comments as they are written, most of them harmless.
 
-use ordvakt::Moderator;
+use std::{env, fs, io};
 
-use crate::random::Random;
-use crate::reference::listed_words;
+use ordvakt::{Moderator, measure};
 
 /// The project's own ordinary sentences, one a line.
 const SENTENCES: &str = include_str!("../../tests/quality/ordinary.txt");
 
-/// So many comments in a hundred get a listed word.
-const WITH_LIST_WORD: usize = 6;
+/// The environment variable that names a real export to measure on: one comment a line, or JSON Lines with a field `text`.
+pub const EXPORT: &str = "ORDVAKT_CORPUS";
+
+pub(crate) fn sentences() -> Vec<&'static str> {
+    SENTENCES.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).collect()
+}
 
 /// `count` comments, about ninety characters long at the median: one to three ordinary sentences, some words exchanged for
 /// other ordinary words so that few comments are alike, and in about 6 of 100 a word of the lists.
 pub fn corpus(count: usize, seed: u64) -> Vec<String> {
-    let sentences: Vec<&str> =
-        SENTENCES.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).collect();
-    let words: Vec<&str> =
-        sentences.iter().flat_map(|line| line.split(' ')).filter(|word| is_plain(word)).collect();
-    let listed = listed_words();
-    let mut random = Random::new(seed);
-    (0..count).map(|_| comment(&sentences, &words, &listed, &mut random)).collect()
+    measure::corpus(&sentences(), count, seed)
 }
 
-fn is_plain(word: &str) -> bool {
-    word.len() >= 4 && word.chars().all(char::is_lowercase)
+/// The comments of the export that [`EXPORT`] names, at most `count`; `None` where it names none. An error names the file.
+pub fn export(count: usize) -> io::Result<Option<Vec<String>>> {
+    let Some(path) = env::var_os(EXPORT) else { return Ok(None) };
+    let named = |error: String| io::Error::other(format!("{}: {error}", path.to_string_lossy()));
+    let text = fs::read_to_string(&path).map_err(|error| named(error.to_string()))?;
+    let comments: Vec<String> =
+        text.lines().filter(|line| !line.trim().is_empty()).take(count).map(comment).collect();
+    if comments.is_empty() { Err(named("no comments".to_owned())) } else { Ok(Some(comments)) }
 }
 
-fn comment(sentences: &[&str], words: &[&str], listed: &[String], random: &mut Random) -> String {
-    let count = match random.below(10) {
-        0..=3 => 1,
-        4..=8 => 2,
-        _ => 3,
-    };
-    let chosen: Vec<&str> = (0..count).filter_map(|_| random.pick(sentences).copied()).collect();
-    let mut parts: Vec<&str> = chosen.iter().flat_map(|sentence| sentence.split(' ')).collect();
-    for part in &mut parts {
-        if is_plain(part) && random.percent(25) {
-            *part = random.pick(words).copied().unwrap_or(part);
-        }
-    }
-    if random.percent(WITH_LIST_WORD) {
-        let at = random.below(parts.len() + 1);
-        parts.insert(at, random.pick(listed).map_or("", String::as_str));
-    }
-    parts.join(" ")
+fn comment(line: &str) -> String {
+    let read =
+        || serde_json::from_str::<serde_json::Value>(line).ok()?.get("text")?.as_str().map(str::to_owned);
+    if line.starts_with('{') { read().unwrap_or_else(|| line.to_owned()) } else { line.to_owned() }
 }
 
 /// How many of a thousand comments have findings.
@@ -70,5 +59,12 @@ mod tests {
         assert!((70..=110).contains(&median), "{median}");
         let share = findings_per_thousand(&comments);
         assert!((20..120).contains(&share), "{share} of 1000 have findings");
+    }
+
+    #[test]
+    fn lines_and_objects_are_comments() {
+        assert_eq!(comment("Tack!"), "Tack!");
+        assert_eq!(comment(r#"{"id": 1, "text": "Tack\nigen"}"#), "Tack\nigen");
+        assert_eq!(comment("{hej"), "{hej");
     }
 }

@@ -1,6 +1,6 @@
 //! Comments that are made to cost much: floods, runs that never end, and words that nearly are what rules look for.
 
-use crate::random::Random;
+use ordvakt::measure::Random;
 
 /// A kind of hostile text.
 pub struct Family {

@@ -1,22 +1,88 @@
-//! Ordvakt's own stage, from its sources: it is no public interface.
+//! Telling a comment's language: Ordvakt's stage and other libraries.
 
-#[path = "../../../crates/ordvakt/src/language/ballot.rs"]
-mod ballot;
-#[path = "../../../crates/ordvakt/src/language/classes.rs"]
-mod classes;
-#[path = "../../../crates/ordvakt/src/language/features.rs"]
-mod features;
-#[path = "../../../crates/ordvakt/src/language/form.rs"]
-mod form;
-#[path = "../../../crates/ordvakt/src/language/glance.rs"]
-mod glance;
-#[path = "../../../crates/ordvakt/src/language/judge.rs"]
-pub(crate) mod judge;
-#[path = "../../../crates/ordvakt/src/language/kin.rs"]
-mod kin;
-#[path = "../../../crates/ordvakt/src/language/known.rs"]
-mod known;
-#[path = "../../../crates/ordvakt/src/language/model.rs"]
-pub(crate) mod model;
-#[path = "../../../crates/ordvakt/src/language/script.rs"]
-mod script;
+use std::borrow::Cow;
+use std::error::Error;
+
+use lingua::{Language, LanguageDetectorBuilder};
+use ordvakt_rules::{Image, WordBits, WordTable};
+use ordvakt_text::{Class, Folded, Token, Tokens};
+
+use crate::measure::Row;
+use crate::stage::judge::Words;
+use crate::stage::model::Model;
+
+/// The classes of Swedish and English.
+const ALLOWED: u32 = 0b11;
+
+/// A comment whose words have been looked up.
+struct Prepared {
+    text: String,
+    tokens: Vec<Token>,
+    bits: Vec<WordBits>,
+}
+
+#[derive(Default)]
+struct Buffers {
+    folded: Folded,
+    tokens: Tokens,
+    bits: Vec<WordBits>,
+}
+
+impl Buffers {
+    fn read(&mut self, text: &str, table: &WordTable) {
+        self.folded.fold(text);
+        self.tokens.tokenize(text, &self.folded);
+        self.bits.clear();
+        for token in self.tokens.tokens() {
+            let word = &self.folded.text()[token.start as usize..token.end as usize];
+            let found = if token.class.has(Class::WORD) { table.get(word.as_bytes()) } else { None };
+            self.bits.push(found.map_or(WordBits::NONE, |word| word.bits));
+        }
+    }
+}
+
+fn is_foreign(words: Words<'_>, model: Model<'_>) -> bool {
+    let code = words.judge(|| ALLOWED, |code| code == "sv" || code == "en", || Some(model)).code;
+    code != "sv" && code != "en"
+}
+
+/// The rows; `swedish or English` is what they agree on in most comments.
+pub fn rows(comments: &[String]) -> Result<Vec<Row<'_>>, Box<dyn Error>> {
+    let image = Image::from_parts(Cow::Borrowed(ordvakt_wordlists::WORDS), ordvakt_wordlists::META)
+        .ok_or("the built-in lists cannot be read")?;
+    let model = Model::read(ordvakt_wordlists::LANGUAGE).ok_or("the model cannot be read")?;
+    let mut buffers = Buffers::default();
+    let prepared: Vec<Prepared> = comments
+        .iter()
+        .map(|comment| {
+            buffers.read(comment, &image.words);
+            let text = buffers.folded.text().to_owned();
+            Prepared { text, tokens: buffers.tokens.tokens().to_vec(), bits: buffers.bits.clone() }
+        })
+        .collect();
+    let all = LanguageDetectorBuilder::from_all_languages();
+    let precise = LanguageDetectorBuilder::from_all_languages().with_preloaded_language_models().build();
+    let quick = { all }.with_low_accuracy_mode().with_preloaded_language_models().build();
+    let foreign = |found: Option<Language>| !matches!(found, Some(Language::Swedish | Language::English));
+    Ok(vec![
+        Row::new("ordvakt, language stage of the verdict", 1, move |index, _| {
+            let Prepared { text, tokens, bits } = &prepared[index];
+            is_foreign(Words { text, tokens, bits }, model)
+        }),
+        Row::new("ordvakt, language alone (fold, words, stage)", 1, move |_, comment| {
+            buffers.read(comment, &image.words);
+            let (text, tokens) = (buffers.folded.text(), buffers.tokens.tokens());
+            is_foreign(Words { text, tokens, bits: &buffers.bits }, model)
+        }),
+        Row::new("whichlang", 1, |_, comment| {
+            !matches!(whichlang::detect_language(comment), whichlang::Lang::Swe | whichlang::Lang::Eng)
+        }),
+        Row::new("whatlang", 20, |_, comment| {
+            !matches!(whatlang::detect_lang(comment), Some(whatlang::Lang::Swe | whatlang::Lang::Eng))
+        }),
+        Row::new("lingua, 11 languages", 100, move |_, comment| foreign(precise.detect_language_of(comment))),
+        Row::new("lingua, 11 languages, low accuracy", 100, move |_, comment| {
+            foreign(quick.detect_language_of(comment))
+        }),
+    ])
+}

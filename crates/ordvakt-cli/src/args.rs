@@ -1,5 +1,6 @@
 //! The command line.
 
+mod bench;
 mod evidence;
 mod rules;
 
@@ -8,6 +9,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 
+pub(crate) use bench::BenchArgs;
 pub(crate) use evidence::{CardArg, DecideArgs, EvidenceCommand, StatementArgs, WhichArgs};
 pub(crate) use rules::RulesArgs;
 
@@ -55,6 +57,8 @@ pub(crate) enum Command {
     /// Checks a policy of your own.
     #[command(subcommand)]
     Policy(PolicyCommand),
+    /// Measures how fast comments are screened on this machine.
+    Bench(BenchArgs),
     /// Prints a completion script for a shell.
     #[command(after_help = "\
 Examples:

@@ -3,6 +3,7 @@
 #![warn(missing_docs)]
 
 mod args;
+mod bench;
 mod color;
 mod decide;
 mod diagnostics;
@@ -88,6 +89,7 @@ fn run_command(command: Command) -> Result<Status, Failure> {
         Command::Decide(args) => decide::run(&args),
         Command::Evidence(command) => evidence::run(&command),
         Command::Statement(args) => statement::run(&args),
+        Command::Bench(args) => bench::run(args),
         Command::Policies(args) => policies::list_or_show(&args),
         Command::Categories(args) => policies::categories(args.lang.into()),
         Command::Lists(command) => lists::run(command),

@@ -18,6 +18,7 @@ fn help_pages() {
         &["evidence", "erase", "--help"],
         &["evidence", "cards", "--help"],
         &["evidence", "statistics", "--help"],
+        &["bench", "--help"],
         &["policies", "--help"],
         &["categories", "--help"],
         &["lists", "--help"],

@@ -37,6 +37,8 @@ mod lexicon;
 mod links;
 mod lists;
 mod matcher;
+#[doc(hidden)]
+pub mod measure;
 mod mend;
 mod moderator;
 mod own;

@@ -1,11 +1,10 @@
 //! The automaton whose one pass over the corpus is the unit of cost.
 
-use std::borrow::Cow;
-
 use aho_corasick::{AhoCorasick, AhoCorasickKind, BuildError, MatchKind};
-use ordvakt_rules::{Image, WordBits};
+use ordvakt_rules::WordBits;
 
-use crate::random::Random;
+use super::random::Random;
+use crate::moderator::BUILTIN;
 
 /// So many patterns has the reference automaton.
 pub const PATTERNS: usize = 20_000;
@@ -16,9 +15,7 @@ pub fn listed_words() -> Vec<String> {
 }
 
 fn words(wanted: impl Fn(WordBits, bool) -> bool) -> Vec<String> {
-    let image = Image::from_parts(Cow::Borrowed(ordvakt_wordlists::WORDS), ordvakt_wordlists::META)
-        .unwrap_or_default();
-    let all = image.words.words().filter(|(word, found)| {
+    let all = BUILTIN.words.words().filter(|(word, found)| {
         word.len() >= 4 && word.chars().all(char::is_alphabetic) && wanted(found.bits, found.has_triggers())
     });
     let mut words: Vec<_> = all.map(|(word, _)| word.to_owned()).collect();
