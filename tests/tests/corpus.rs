@@ -9,31 +9,19 @@
 
 #[path = "../../fuzz/src/lists.rs"]
 mod lists;
+#[path = "../../fuzz/src/replay.rs"]
+mod replay;
 #[path = "../../fuzz/src/screen.rs"]
 mod screen;
 
-use std::path::Path;
-
-/// Runs every file of a target's corpus.
-fn replay(target: &str, run: fn(&[u8])) {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../fuzz/corpus").join(target);
-    let mut files: Vec<_> =
-        folder.read_dir().expect("a corpus").map(|entry| entry.expect("a file").path()).collect();
-    files.sort();
-    assert!(!files.is_empty(), "{} is empty", folder.display());
-    for file in files {
-        let data = std::fs::read(&file).expect("a file");
-        let done = std::panic::catch_unwind(|| run(&data));
-        assert!(done.is_ok(), "{} fails", file.display());
-    }
-}
+use replay::replay;
 
 #[test]
 fn comments() {
-    replay("screen", screen::run);
+    replay(concat!(env!("CARGO_MANIFEST_DIR"), "/../fuzz/corpus/screen"), screen::run);
 }
 
 #[test]
 fn files_of_lists() {
-    replay("lists", lists::run);
+    replay(concat!(env!("CARGO_MANIFEST_DIR"), "/../fuzz/corpus/lists"), lists::run);
 }

@@ -460,8 +460,8 @@ OrdvaktStatus ordvakt_verdict_json(const struct OrdvaktVerdict *verdict,
 // Thread-safe.
 OrdvaktStatus ordvakt_verdict_schema(struct OrdvaktText *out);
 
-// The comment with personal and confidential data covered, notes included: each character but white space becomes
-// `█`, so that positions in code points stay.
+// The comment with personal and confidential data covered: each character but white space becomes `█`, so that
+// positions in code points stay. Notes are covered too, what the policy lets pass, and what lies beyond the limit.
 //
 // Thread-safe, also for one verdict. The text is valid as long as the verdict.
 OrdvaktStatus ordvakt_verdict_redact(const struct OrdvaktVerdict *verdict,

@@ -7,6 +7,7 @@
 
 mod abi;
 mod builder;
+mod content;
 mod error;
 mod evidence;
 mod moderator;
@@ -21,6 +22,11 @@ pub use builder::{
     ordvakt_builder_new, ordvakt_builder_only, ordvakt_builder_set_language_model,
     ordvakt_builder_set_max_bytes, ordvakt_builder_set_policy, ordvakt_builder_set_policy_toml,
     ordvakt_builder_set_reference_date, ordvakt_builder_without_builtin,
+};
+pub use content::{
+    ORDVAKT_ACTION_HIDE, ORDVAKT_ACTION_PUBLISH, ORDVAKT_ACTION_REMOVE, ORDVAKT_ACTION_REVIEW,
+    ORDVAKT_SEVERITY_CRITICAL, ORDVAKT_SEVERITY_MILD, ORDVAKT_SEVERITY_MODERATE, ORDVAKT_SEVERITY_SEVERE,
+    OrdvaktDuty, OrdvaktFinding, OrdvaktSummary,
 };
 pub use error::{
     OrdvaktDiagnostic, OrdvaktError, ordvakt_error_diagnostic, ordvakt_error_diagnostic_count,
@@ -45,11 +51,9 @@ pub use statement::{
 pub use status::{OrdvaktStatus, ordvakt_status_text, ordvakt_version};
 pub use text::OrdvaktText;
 pub use verdict::{
-    ORDVAKT_ACTION_HIDE, ORDVAKT_ACTION_PUBLISH, ORDVAKT_ACTION_REMOVE, ORDVAKT_ACTION_REVIEW,
     ORDVAKT_LANG_EN, ORDVAKT_LANG_SV, ORDVAKT_OFFSETS_BYTE, ORDVAKT_OFFSETS_CODEPOINT, ORDVAKT_OFFSETS_UTF16,
-    ORDVAKT_SEVERITY_CRITICAL, ORDVAKT_SEVERITY_MILD, ORDVAKT_SEVERITY_MODERATE, ORDVAKT_SEVERITY_SEVERE,
-    OrdvaktDuty, OrdvaktFinding, OrdvaktSummary, OrdvaktVerdict, ordvakt_verdict_category,
-    ordvakt_verdict_convert, ordvakt_verdict_duty, ordvakt_verdict_finding, ordvakt_verdict_free,
-    ordvakt_verdict_json, ordvakt_verdict_note, ordvakt_verdict_redact, ordvakt_verdict_schema,
-    ordvakt_verdict_signal, ordvakt_verdict_summary, ordvakt_verdict_voter,
+    OrdvaktVerdict, ordvakt_verdict_category, ordvakt_verdict_convert, ordvakt_verdict_duty,
+    ordvakt_verdict_finding, ordvakt_verdict_free, ordvakt_verdict_json, ordvakt_verdict_note,
+    ordvakt_verdict_redact, ordvakt_verdict_schema, ordvakt_verdict_signal, ordvakt_verdict_summary,
+    ordvakt_verdict_voter,
 };

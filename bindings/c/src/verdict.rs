@@ -1,32 +1,14 @@
 //! Reading a verdict.
 
-use std::mem::size_of;
 use std::sync::OnceLock;
 
-use ordvakt::{Finding, Lang, Offsets, Span, Verdict};
+use ordvakt::{Lang, Offsets, Span, Verdict};
 
 use crate::abi::{Growing, Out, OutStruct, Outcome, borrow, free, guard_status};
+use crate::content::{OrdvaktDuty, OrdvaktFinding, OrdvaktSummary};
 use crate::error::OrdvaktError;
 use crate::status::OrdvaktStatus;
 use crate::text::OrdvaktText;
-
-/// Nothing against it.
-pub const ORDVAKT_ACTION_PUBLISH: u32 = 0;
-/// A person should look before or after it is shown.
-pub const ORDVAKT_ACTION_REVIEW: u32 = 1;
-/// Hide until a person has looked.
-pub const ORDVAKT_ACTION_HIDE: u32 = 2;
-/// The rules ask for removal.
-pub const ORDVAKT_ACTION_REMOVE: u32 = 3;
-
-/// Uncouth or mildly unkind.
-pub const ORDVAKT_SEVERITY_MILD: u32 = 0;
-/// Clearly against ordinary rules of a page.
-pub const ORDVAKT_SEVERITY_MODERATE: u32 = 1;
-/// Grave: degrading, hateful or frightening.
-pub const ORDVAKT_SEVERITY_SEVERE: u32 = 2;
-/// Needs a person now.
-pub const ORDVAKT_SEVERITY_CRITICAL: u32 = 3;
 
 /// Texts in Swedish.
 pub const ORDVAKT_LANG_SV: u32 = 0;
@@ -54,113 +36,6 @@ pub struct OrdvaktVerdict {
     redacted: OnceLock<String>,
 }
 
-/// A verdict in short. The texts are valid as long as the verdict.
-#[repr(C)]
-#[derive(Clone, Copy, Debug)]
-pub struct OrdvaktSummary {
-    /// What is recommended, `publish`, `review`, `hide` or `remove`. A person decides.
-    pub action_id: OrdvaktText,
-    /// The language's BCP 47 code; `und` where it cannot be told.
-    pub language: OrdvaktText,
-    /// The code of the language that the policy does not allow and that a part of the comment, or all of it, is in; no text
-    /// where there is none.
-    pub language_other: OrdvaktText,
-    /// The policy's id.
-    pub policy: OrdvaktText,
-    /// Digest of everything that can change a verdict, `sha256:…`.
-    pub ruleset: OrdvaktText,
-    /// Findings, for `ordvakt_verdict_finding`.
-    pub finding_count: usize,
-    /// Weaker observations, for `ordvakt_verdict_note`.
-    pub note_count: usize,
-    /// Categories found, for `ordvakt_verdict_category`.
-    pub category_count: usize,
-    /// Signals given, for `ordvakt_verdict_signal`.
-    pub signal_count: usize,
-    /// Duties that arise, for `ordvakt_verdict_duty`.
-    pub duty_count: usize,
-    /// Words that spoke for another language, for `ordvakt_verdict_voter`.
-    pub voter_count: usize,
-    /// What is recommended, one of `ORDVAKT_ACTION_…`, from mildest to strongest.
-    pub action: u32,
-    /// How sure the language is, 0 to 1.
-    pub language_confidence: f32,
-    /// The share of the letters that stand in languages that the policy does not allow, 0 to 1.
-    pub language_share: f32,
-    /// Whether the comment was longer than the limit and only its beginning screened.
-    pub truncated: bool,
-}
-
-// SAFETY: texts, numbers and a bool, for all of which zero is a value.
-unsafe impl Growing for OrdvaktSummary {
-    const FIRST_SIZE: usize = size_of::<Self>();
-    const NAME: &'static str = "OrdvaktSummary";
-}
-
-/// One thing in a comment that breaks a rule (or, as a note, nearly does). The texts are valid as long as the verdict.
-#[repr(C)]
-#[derive(Clone, Copy, Debug)]
-pub struct OrdvaktFinding {
-    /// The rule's id, `category/name`; stable from version to version.
-    pub rule: OrdvaktText,
-    /// The category's id.
-    pub category: OrdvaktText,
-    /// `mild`, `moderate`, `severe` or `critical`.
-    pub severity_id: OrdvaktText,
-    /// The text from `start` to `end`.
-    pub matched: OrdvaktText,
-    /// Why, in the language asked for.
-    pub reason: OrdvaktText,
-    /// `law` where the words may meet a statute, otherwise `own`: the municipality's guideline.
-    pub basis: OrdvaktText,
-    /// The statute, where the basis is the law.
-    pub statute: OrdvaktText,
-    /// Document and section that forbid it; no text where the policy has no rule for it (notes).
-    pub citation: OrdvaktText,
-    /// First byte in the comment; `ordvakt_verdict_convert` counts in other units.
-    pub start: u32,
-    /// One past the last byte.
-    pub end: u32,
-    /// How grave, one of `ORDVAKT_SEVERITY_…`, from mildest to gravest.
-    pub severity: u32,
-    /// How sure, 0 to 1.
-    pub confidence: f32,
-    /// Whether the words were disguised.
-    pub disguised: bool,
-}
-
-// SAFETY: texts, numbers and a bool, for all of which zero is a value.
-unsafe impl Growing for OrdvaktFinding {
-    const FIRST_SIZE: usize = size_of::<Self>();
-    const NAME: &'static str = "OrdvaktFinding";
-}
-
-/// Something the document asks the municipality to do. The texts are valid as long as the verdict.
-#[repr(C)]
-#[derive(Clone, Copy, Debug)]
-pub struct OrdvaktDuty {
-    /// The duty's id, such as `preserve_content`.
-    pub id: OrdvaktText,
-    /// In relation to what: `before_removal`, `after_removal`, `on_receipt`.
-    pub when: OrdvaktText,
-    /// Time limit, an ISO 8601 duration or the document's own word; may have no text.
-    pub within: OrdvaktText,
-    /// From when the limit runs: `publication`, `discovery`, `receipt`; may have no text.
-    pub from: OrdvaktText,
-    /// What to do, in the language asked for.
-    pub text: OrdvaktText,
-    /// Document and section.
-    pub citation: OrdvaktText,
-    /// Whether the limit binds.
-    pub strict: bool,
-}
-
-// SAFETY: texts and a bool, for all of which zero is a value.
-unsafe impl Growing for OrdvaktDuty {
-    const FIRST_SIZE: usize = size_of::<Self>();
-    const NAME: &'static str = "OrdvaktDuty";
-}
-
 impl OrdvaktVerdict {
     pub(crate) fn new(inner: Verdict, text: &str) -> Self {
         Self { inner, text: text.to_owned(), json: Default::default(), redacted: OnceLock::new() }
@@ -174,30 +49,47 @@ impl OrdvaktVerdict {
     pub(crate) fn text(&self) -> &str {
         &self.text
     }
-
-    fn describe(&self, finding: &Finding, lang: Lang) -> OrdvaktFinding {
-        OrdvaktFinding {
-            rule: self.inner.rule_id(finding).into(),
-            category: finding.category.as_str().into(),
-            severity_id: finding.severity.as_str().into(),
-            matched: finding.span.of(&self.text).into(),
-            reason: self.inner.reason(finding, lang).into(),
-            basis: finding.basis.as_str().into(),
-            statute: self.inner.statute(finding).into(),
-            citation: self.inner.citation(finding).into(),
-            start: finding.span.start,
-            end: finding.span.end,
-            severity: finding.severity as u32,
-            confidence: finding.confidence,
-            disguised: finding.disguised,
-        }
-    }
 }
 
 /// The value of a number that C gives.
 pub(crate) fn choose<T: Copy>(values: &[T], given: u32, what: &str) -> Outcome<T> {
     values.get(given as usize).copied().ok_or_else(|| {
         OrdvaktError::new(OrdvaktStatus::InvalidArgument, format!("{given} is none of ORDVAKT_{what}_…"))
+    })
+}
+
+/// Writes one of several that have texts in a language.
+unsafe fn give_one<T: Growing>(
+    verdict: *const OrdvaktVerdict,
+    lang: u32,
+    out: *mut T,
+    size: usize,
+    (what, index): (&str, usize),
+    give: impl FnOnce(&OrdvaktVerdict, Lang) -> Option<T>,
+) -> OrdvaktStatus {
+    guard_status(|| {
+        // SAFETY: the caller vouches for the pointers.
+        let (verdict, out) = unsafe { (borrow(verdict, "verdict")?, OutStruct::new(out, size, "out")?) };
+        let lang = choose(&LANGS, lang, "LANG")?;
+        let given = give(verdict, lang).ok_or_else(|| OrdvaktError::out_of_range(what, index))?;
+        out.set(&given);
+        Ok(())
+    })
+}
+
+/// Writes the text of one of several.
+unsafe fn give_text(
+    verdict: *const OrdvaktVerdict,
+    out: *mut OrdvaktText,
+    (what, index): (&str, usize),
+    give: impl FnOnce(&OrdvaktVerdict) -> Option<&str>,
+) -> OrdvaktStatus {
+    guard_status(|| {
+        // SAFETY: the caller vouches for the pointers.
+        let (verdict, out) = unsafe { (borrow(verdict, "verdict")?, Out::new(out, "out")?) };
+        let given = give(verdict).ok_or_else(|| OrdvaktError::out_of_range(what, index))?;
+        out.set(given.into());
+        Ok(())
     })
 }
 
@@ -213,24 +105,7 @@ pub unsafe extern "C" fn ordvakt_verdict_summary(
     guard_status(|| {
         // SAFETY: the caller vouches for the pointers.
         let (verdict, out) = unsafe { (borrow(verdict, "verdict")?, OutStruct::new(out, size, "out")?) };
-        let inner = &verdict.inner;
-        out.set(&OrdvaktSummary {
-            action_id: inner.action().as_str().into(),
-            language: inner.language().code.into(),
-            language_other: inner.language().other.into(),
-            policy: inner.policy_id().into(),
-            ruleset: inner.ruleset().into(),
-            finding_count: inner.findings().len(),
-            note_count: inner.notes().len(),
-            category_count: inner.categories().count(),
-            signal_count: inner.signals().count(),
-            duty_count: inner.duties().count(),
-            voter_count: inner.voters().len(),
-            action: inner.action() as u32,
-            language_confidence: inner.language().confidence,
-            language_share: inner.language().share,
-            truncated: inner.truncated(),
-        });
+        out.set(&OrdvaktSummary::new(&verdict.inner));
         Ok(())
     })
 }
@@ -247,15 +122,12 @@ pub unsafe extern "C" fn ordvakt_verdict_finding(
     out: *mut OrdvaktFinding,
     size: usize,
 ) -> OrdvaktStatus {
-    guard_status(|| {
-        // SAFETY: the caller vouches for the pointers.
-        let (verdict, out) = unsafe { (borrow(verdict, "verdict")?, OutStruct::new(out, size, "out")?) };
-        let lang = choose(&LANGS, lang, "LANG")?;
-        let finding = verdict.inner.findings().get(index);
-        let finding = finding.ok_or_else(|| OrdvaktError::out_of_range("finding", index))?;
-        out.set(&verdict.describe(finding, lang));
-        Ok(())
-    })
+    let give = |verdict: &OrdvaktVerdict, lang| {
+        let finding = verdict.inner.findings().get(index)?;
+        Some(OrdvaktFinding::new(&verdict.inner, &verdict.text, finding, lang))
+    };
+    // SAFETY: the caller vouches for the pointers.
+    unsafe { give_one(verdict, lang, out, size, ("finding", index), give) }
 }
 
 /// Note `index`, counted from 0: a weaker observation, never a ground for anything. Otherwise as
@@ -270,15 +142,12 @@ pub unsafe extern "C" fn ordvakt_verdict_note(
     out: *mut OrdvaktFinding,
     size: usize,
 ) -> OrdvaktStatus {
-    guard_status(|| {
-        // SAFETY: the caller vouches for the pointers.
-        let (verdict, out) = unsafe { (borrow(verdict, "verdict")?, OutStruct::new(out, size, "out")?) };
-        let lang = choose(&LANGS, lang, "LANG")?;
-        let note = verdict.inner.notes().get(index);
-        let note = note.ok_or_else(|| OrdvaktError::out_of_range("note", index))?;
-        out.set(&verdict.describe(note, lang));
-        Ok(())
-    })
+    let give = |verdict: &OrdvaktVerdict, lang| {
+        let note = verdict.inner.notes().get(index)?;
+        Some(OrdvaktFinding::new(&verdict.inner, &verdict.text, note, lang))
+    };
+    // SAFETY: the caller vouches for the pointers.
+    unsafe { give_one(verdict, lang, out, size, ("note", index), give) }
 }
 
 /// Duty `index`, counted from 0, in the document's order; its text in `lang`, one of `ORDVAKT_LANG_…`. `size` is
@@ -293,23 +162,10 @@ pub unsafe extern "C" fn ordvakt_verdict_duty(
     out: *mut OrdvaktDuty,
     size: usize,
 ) -> OrdvaktStatus {
-    guard_status(|| {
-        // SAFETY: the caller vouches for the pointers.
-        let (verdict, out) = unsafe { (borrow(verdict, "verdict")?, OutStruct::new(out, size, "out")?) };
-        let lang = choose(&LANGS, lang, "LANG")?;
-        let duty = verdict.inner.duties().nth(index);
-        let duty = duty.ok_or_else(|| OrdvaktError::out_of_range("duty", index))?;
-        out.set(&OrdvaktDuty {
-            id: duty.id.as_str().into(),
-            when: duty.when.as_str().into(),
-            within: duty.within.as_deref().into(),
-            from: duty.from.as_deref().into(),
-            text: duty.text.get(lang).into(),
-            citation: duty.citation.as_str().into(),
-            strict: duty.strict,
-        });
-        Ok(())
-    })
+    let give =
+        |verdict: &OrdvaktVerdict, lang| Some(OrdvaktDuty::new(verdict.inner.duties().nth(index)?, lang));
+    // SAFETY: the caller vouches for the pointers.
+    unsafe { give_one(verdict, lang, out, size, ("duty", index), give) }
 }
 
 /// The id of category `index` of those found, counted from 0, in the order of the documentation.
@@ -321,14 +177,12 @@ pub unsafe extern "C" fn ordvakt_verdict_category(
     index: usize,
     out: *mut OrdvaktText,
 ) -> OrdvaktStatus {
-    guard_status(|| {
-        // SAFETY: the caller vouches for the pointers.
-        let (verdict, out) = unsafe { (borrow(verdict, "verdict")?, Out::new(out, "out")?) };
-        let category = verdict.inner.categories().nth(index);
-        let category = category.ok_or_else(|| OrdvaktError::out_of_range("category", index))?;
-        out.set(category.as_str().into());
-        Ok(())
-    })
+    // SAFETY: the caller vouches for the pointers.
+    unsafe {
+        give_text(verdict, out, ("category", index), |verdict| {
+            Some(verdict.inner.categories().nth(index)?.as_str())
+        })
+    }
 }
 
 /// The id of signal `index`, counted from 0: what the comment needs though it breaks no rule, `fraga`,
@@ -341,14 +195,12 @@ pub unsafe extern "C" fn ordvakt_verdict_signal(
     index: usize,
     out: *mut OrdvaktText,
 ) -> OrdvaktStatus {
-    guard_status(|| {
-        // SAFETY: the caller vouches for the pointers.
-        let (verdict, out) = unsafe { (borrow(verdict, "verdict")?, Out::new(out, "out")?) };
-        let signal = verdict.inner.signals().nth(index);
-        let signal = signal.ok_or_else(|| OrdvaktError::out_of_range("signal", index))?;
-        out.set(signal.as_str().into());
-        Ok(())
-    })
+    // SAFETY: the caller vouches for the pointers.
+    unsafe {
+        give_text(verdict, out, ("signal", index), |verdict| {
+            Some(verdict.inner.signals().nth(index)?.as_str())
+        })
+    }
 }
 
 /// Word `index`, counted from 0, of those that spoke for another language than the policy allows, where a finding says that
@@ -361,14 +213,12 @@ pub unsafe extern "C" fn ordvakt_verdict_voter(
     index: usize,
     out: *mut OrdvaktText,
 ) -> OrdvaktStatus {
-    guard_status(|| {
-        // SAFETY: the caller vouches for the pointers.
-        let (verdict, out) = unsafe { (borrow(verdict, "verdict")?, Out::new(out, "out")?) };
-        let voter = verdict.inner.voters().get(index);
-        let voter = voter.ok_or_else(|| OrdvaktError::out_of_range("voter", index))?;
-        out.set(voter.of(&verdict.text).into());
-        Ok(())
-    })
+    // SAFETY: the caller vouches for the pointers.
+    unsafe {
+        give_text(verdict, out, ("voter", index), |verdict| {
+            Some(verdict.inner.voters().get(index)?.of(&verdict.text))
+        })
+    }
 }
 
 /// Counts a span of bytes, such as a finding's, in another unit, one of `ORDVAKT_OFFSETS_…`.
@@ -436,8 +286,8 @@ pub unsafe extern "C" fn ordvakt_verdict_schema(out: *mut OrdvaktText) -> Ordvak
     })
 }
 
-/// The comment with personal and confidential data covered, notes included: each character but white space becomes
-/// `█`, so that positions in code points stay.
+/// The comment with personal and confidential data covered: each character but white space becomes `█`, so that
+/// positions in code points stay. Notes are covered too, what the policy lets pass, and what lies beyond the limit.
 ///
 /// Thread-safe, also for one verdict. The text is valid as long as the verdict.
 #[unsafe(no_mangle)]
@@ -465,22 +315,10 @@ pub unsafe extern "C" fn ordvakt_verdict_free(verdict: *mut OrdvaktVerdict) {
 
 #[cfg(test)]
 mod tests {
-    use ordvakt::{Action, Severity};
-
     use super::*;
 
     #[test]
     fn numbers_are_those_of_the_engine() {
-        let actions =
-            [ORDVAKT_ACTION_PUBLISH, ORDVAKT_ACTION_REVIEW, ORDVAKT_ACTION_HIDE, ORDVAKT_ACTION_REMOVE];
-        assert_eq!(Action::ALL.iter().map(|action| *action as u32).collect::<Vec<_>>(), actions);
-        let severities = [
-            ORDVAKT_SEVERITY_MILD,
-            ORDVAKT_SEVERITY_MODERATE,
-            ORDVAKT_SEVERITY_SEVERE,
-            ORDVAKT_SEVERITY_CRITICAL,
-        ];
-        assert_eq!(Severity::ALL.iter().map(|severity| *severity as u32).collect::<Vec<_>>(), severities);
         assert_eq!(OFFSETS[ORDVAKT_OFFSETS_UTF16 as usize], Offsets::Utf16);
         assert_eq!(LANGS[ORDVAKT_LANG_EN as usize], Lang::En);
     }

@@ -7,8 +7,18 @@ use std::path::Path;
 fn the_header_is_current() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let config = cbindgen::Config::from_file(root.join("cbindgen.toml")).unwrap();
-    let sources =
-        ["text", "status", "error", "page", "verdict", "statement", "moderator", "builder", "evidence"];
+    let sources = [
+        "text",
+        "status",
+        "error",
+        "page",
+        "content",
+        "verdict",
+        "statement",
+        "moderator",
+        "builder",
+        "evidence",
+    ];
     let bindings = sources
         .iter()
         .fold(cbindgen::Builder::new().with_config(config), |builder, name| {

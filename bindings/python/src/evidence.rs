@@ -9,8 +9,8 @@ use pyo3::prelude::*;
 use pyo3::types::PyTuple;
 use serde_json::json;
 
+use crate::arguments::{parse_lang, parse_role};
 use crate::errors::{ordvakt_error, os_error};
-use crate::moderator::parse_lang;
 use crate::verdict::{Verdict, parse_action, to_json};
 
 /// The number of a record, or the id of a comment.
@@ -61,13 +61,6 @@ impl Circumstances {
             link: self.link.as_deref(),
         }
     }
-}
-
-fn parse_role(role: Option<&str>) -> PyResult<AuthorRole> {
-    let Some(role) = role else { return Ok(AuthorRole::default()) };
-    AuthorRole::parse(role).ok_or_else(|| {
-        PyValueError::new_err(format!("author_role must be 'outside', 'staff' or 'elected', not {role:?}"))
-    })
 }
 
 fn raise(py: Python<'_>, error: Error) -> PyErr {

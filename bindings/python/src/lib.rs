@@ -6,6 +6,7 @@
 #![allow(clippy::needless_pass_by_value)] // PyO3 hands arguments over by value
 #![allow(clippy::unsafe_derive_deserialize)] // the unsafe methods are those PyO3 writes
 
+mod arguments;
 mod capsule;
 mod columns;
 mod errors;

@@ -83,7 +83,7 @@ impl Policy {
     /// Its name for people, in Swedish (``sv``) or English (``en``).
     #[pyo3(signature = (lang = "sv"))]
     fn title(&self, lang: &str) -> PyResult<&str> {
-        Ok(self.inner.title.get(crate::moderator::parse_lang(lang)?))
+        Ok(self.inner.title.get(crate::arguments::parse_lang(lang)?))
     }
 
     /// Ids of the policies it extends, nearest first.

@@ -11,8 +11,8 @@ use pyo3::sync::PyOnceLock;
 use pyo3::types::PyTuple;
 use serde::{Deserialize, Serialize};
 
+use crate::arguments::{lang_id, parse_lang};
 use crate::finding::{Duty, Finding, from_state};
-use crate::moderator::{lang_id, parse_lang};
 use crate::{html, letter};
 
 /// What unpickles a verdict, and what it takes.

@@ -15,6 +15,7 @@ mod ip;
 mod name;
 mod name_evidence;
 mod name_role;
+mod name_tails;
 mod number;
 mod overlap;
 mod passport;

@@ -4,6 +4,7 @@ use ordvakt_rules::WordBits;
 use ordvakt_text::{Class, Gap};
 
 use super::famous::{HISTORIC, POLITICIANS};
+use super::name_tails::{COMPANIES, PLACES};
 use super::view::View;
 use super::{Kind, Recognised};
 
@@ -24,81 +25,6 @@ pub(super) enum Role {
     Place,
 }
 
-/// What follows a name in the name of a company.
-const COMPANIES: &[&str] = &[
-    "ab",
-    "hb",
-    "kb",
-    "aktiebolag",
-    "handelsbolag",
-    "bygg",
-    "åkeri",
-    "måleri",
-    "rör",
-    "el",
-    "livs",
-    "salong",
-    "frisör",
-    "taxi",
-    "trädgård",
-    "plåt",
-    "bil",
-    "bilverkstad",
-    "entreprenad",
-    "konsult",
-    "fastigheter",
-    "förlag",
-    "begravningsbyrå",
-    "bageri",
-    "konditori",
-    "schakt",
-    "maskin",
-    "måleri",
-    "mattor",
-    "möbler",
-    "snickeri",
-    "trafik",
-    "buss",
-    "smide",
-    "glas",
-    "kök",
-    "fotografi",
-    "foto",
-    "orkester",
-    "trio",
-    "kvartett",
-    "band",
-];
-/// What follows a name in the name of a place or an institution.
-const PLACES: &[&str] = &[
-    "gata",
-    "väg",
-    "gränd",
-    "torg",
-    "plats",
-    "plan",
-    "park",
-    "stig",
-    "backe",
-    "allé",
-    "skola",
-    "stiftelse",
-    "minnesfond",
-    "fond",
-    "minne",
-    "museum",
-    "hus",
-    "kyrka",
-    "kulle",
-    "dag",
-    "stipendium",
-    "pris",
-    "barnsjukhus",
-    "sjukhus",
-    "hall",
-    "arena",
-    "gård",
-];
 /// Works and their makers.
 const ARTS: &[&str] = &[
     "författare",
