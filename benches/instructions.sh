@@ -52,7 +52,7 @@ counts | awk -F '\t' -v baseline="$baseline" '
     !($1 in known) { printf "%-16s%14d  not in %s\n", $1, $2, baseline; failed = 1; next }
     {
         change = 100 * ($2 / known[$1] - 1)
-        printf "%-16s%14d%+8.1f %%%s\n", $1, $2, change, change > 5 ? "  too much" : ""
+        printf "%-16s%14d%+8.1f %%%s\n", $1, $2, change, (change > 5 ? "  too much" : "")
         if (change > 5) failed = 1
         if (change < -5) better = 1
     }
