@@ -121,7 +121,8 @@ impl Folded {
             match bytes.get(at + 1) {
                 // Lower case: back to copying.
                 Some(0xA0..) | None => return at,
-                Some(&second @ (0x80..=0x82 | 0x84..=0x96 | 0x98..=0x9E)) => {
+                // But for `Â` and `Ã`, which may begin what was read in the wrong encoding.
+                Some(&second @ (0x80 | 0x81 | 0x84..=0x96 | 0x98..=0x9E)) => {
                     self.text.push(char::from(second + 0x60));
                     return at + 2;
                 }
