@@ -331,16 +331,16 @@ fn tidy(lexicon: &Lexicon, findings: &mut Findings) {
     });
     let mut kept = Findings::new();
     for finding in findings.drain(..) {
-        let twin = kept
-            .iter_mut()
-            .rev()
-            .take(TWINS)
-            .find(|other| other.rule == finding.rule && other.span.overlaps(finding.span));
+        let is_twin = |other: &Finding| other.rule == finding.rule && other.span.overlaps(finding.span);
+        let reach = kept.len().saturating_sub(TWINS);
+        let twin = kept.iter().enumerate().skip(reach).rev().find(|(_, other)| is_twin(other));
         match twin {
-            Some(other) if other.confidence < finding.confidence => *other = finding,
-            Some(_) => {}
-            None => kept.push(finding),
+            Some((_, other)) if other.confidence >= finding.confidence => continue,
+            // It stands further on than its twin, perhaps behind findings of other rules.
+            Some((at, _)) => drop(kept.remove(at)),
+            None => {}
         }
+        kept.push(finding);
     }
     *findings = kept;
 }
