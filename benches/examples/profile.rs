@@ -4,14 +4,14 @@
 //! profile [COUNT] [KIND]
 //! ```
 //!
-//! KIND is `ordinary` (the seeded corpus), `personal-alone` (the same, screened for personal and confidential data only) or a kind
-//! of comment.
+//! KIND is `ordinary` (the seeded corpus), `personal-alone` (the same, screened for personal and confidential data only), a kind
+//! of comment, or a family of hostile text, of which COUNT bytes are screened.
 #![allow(clippy::print_stdout, reason = "the count is the output")]
 
 use std::hint::black_box;
 
 use ordvakt::{Category, Comment, Moderator, Scratch};
-use ordvakt_benches::{Kind, corpus};
+use ordvakt_benches::{FAMILIES, Kind, corpus};
 
 const COMMENTS: usize = 2_000;
 const SEED: u64 = 20;
@@ -30,9 +30,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let count = arguments.next().map_or(Ok(COMMENTS), |count| count.parse())?;
     let kind = arguments.next().unwrap_or_else(|| "ordinary".to_owned());
     let known = Kind::ALL.iter().find(|known| known.as_str().replace(' ', "-") == kind);
-    let comments = match (known, kind.as_str()) {
-        (Some(kind), _) => kind.comments(count, SEED),
-        (None, "ordinary" | "personal-alone") => corpus(count, SEED),
+    let hostile = FAMILIES.iter().find(|family| family.name.replace(' ', "-") == kind);
+    let comments = match (known, hostile, kind.as_str()) {
+        (Some(kind), ..) => kind.comments(count, SEED),
+        (_, Some(family), _) => vec![family.text(count)],
+        (.., "ordinary" | "personal-alone") => corpus(count, SEED),
         _ => return Err(format!("no kind `{kind}`").into()),
     };
     let moderator = if kind == "personal-alone" {
