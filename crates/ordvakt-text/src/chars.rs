@@ -92,6 +92,13 @@ pub(crate) fn is_letter(c: char) -> bool {
     match c {
         'a'..='z' | 'A'..='Z' => true,
         '\0'..='\u{7F}' => false,
+        // What is frequent and needs no table: letters of Latin, Cyrillic, Arabic, Kana, Han and Hangul.
+        'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ʯ' | 'Ѐ'..='ҁ' | 'Ҋ'..='ԯ' | 'ؠ'..='ٗ' | 'ٮ'..='ۓ' => {
+            true
+        }
+        'ぁ'..='ゖ' | 'ァ'..='ヺ' | '㐀'..='䶿' | '一'..='鿿' | '가'..='힣' => true,
+        // Punctuation, arrows and box drawing; emoji.
+        '\u{2010}'..='\u{203E}' | '\u{2190}'..='\u{23FF}' | '\u{1F300}'..='\u{1FAFF}' => false,
         _ => c.is_alphabetic() || is_combining_mark(c),
     }
 }
@@ -136,4 +143,16 @@ pub(crate) fn is_emoji(c: char) -> bool {
 /// The character at a byte position, if there is one.
 pub(crate) fn char_at(text: &str, at: usize) -> Option<char> {
     text.get(at..)?.chars().next()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_that_need_no_table_are_what_the_tables_say() {
+        for c in '\u{80}'..=char::MAX {
+            assert_eq!(is_letter(c), c.is_alphabetic() || is_combining_mark(c), "{c:?}");
+        }
+    }
 }

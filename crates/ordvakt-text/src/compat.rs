@@ -107,7 +107,7 @@ pub(crate) fn fate(c: char) -> Fate {
         '\u{20}'..='\u{7E}' => {
             return if c.is_ascii_uppercase() { Fate::Lower(c.to_ascii_lowercase()) } else { Fate::Stay };
         }
-        // Frequent characters that need no table: Latin-1, Cyrillic, Arabic, Greek, emoji.
+        // Frequent characters that need no table: Latin-1, Cyrillic, Arabic, Greek, Kana, Han, Hangul, emoji.
         'À'..='Ö' | 'Ø'..='Þ' | 'А'..='Я' => {
             return char::from_u32(c as u32 + 0x20).map_or(Fate::Stay, Fate::Lower);
         }
@@ -119,6 +119,11 @@ pub(crate) fn fate(c: char) -> Fate {
         | 'ء'..='غ'
         | 'ف'..='ي'
         | 'α'..='ω'
+        | 'ぁ'..='ゖ'
+        | 'ァ'..='ヺ'
+        | '㐀'..='䶿'
+        | '一'..='鿿'
+        | '가'..='힣'
         | '\t'
         | '\n' => return Fate::Stay,
         '\r' | '\u{0B}' | '\u{0C}' | '\u{85}' | '\u{2028}' | '\u{2029}' => return Fate::Become('\n'),
@@ -175,6 +180,11 @@ pub(crate) fn fate(c: char) -> Fate {
         '∗' | '⁎' | '✱' | '✲' | '＊' | '﹡' => return Fate::Become('*'),
         _ => {}
     }
+    fate_by_tables(c)
+}
+
+/// What becomes of a character that nothing but the tables of Unicode tells of.
+fn fate_by_tables(c: char) -> Fate {
     if is_general_mark(c) || is_joining(c) {
         return Fate::Mark;
     }
@@ -199,5 +209,19 @@ pub(crate) fn fate(c: char) -> Fate {
             _ => Fate::Lower(one),
         },
         _ => Fate::Become('i'),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_that_need_no_table_are_what_the_tables_say() {
+        let frequent = ('а'..='я').chain('α'..='ω').chain('ぁ'..='ゖ').chain('ァ'..='ヺ');
+        let frequent = frequent.chain('㐀'..='䶿').chain('一'..='鿿').chain('가'..='힣');
+        for c in frequent {
+            assert_eq!(fate_by_tables(c), Fate::Stay, "{c}");
+        }
     }
 }

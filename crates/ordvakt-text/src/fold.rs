@@ -170,11 +170,13 @@ impl Folded {
             Fate::Attach => return self.attach(original, None, at, end),
             Fate::Mark => return self.attach(original, Some(c), at, end),
             Fate::Expand => {
-                let first = std::iter::once(c).nfkc().next().unwrap_or(c);
+                let mut form = std::iter::once(c).nfkc();
+                let first = form.next().unwrap_or(c);
                 if fate(first) == Fate::Mark {
                     return self.attach(original, Some(first), at, end);
                 }
-                self.spell(c, 0);
+                self.spell(first, 1);
+                form.for_each(|part| self.spell(part, 1));
                 false
             }
             Fate::Stay => {

@@ -229,7 +229,10 @@ impl Readings {
         let hidden = whole.chars().filter(|&c| hides(c)).count();
         // Periods and hyphens part letters rather than hide them, unless there is just one.
         let parting = hidden > 1 && whole.contains(['.', '-']);
-        if letters >= 2 && hidden > 0 && hidden == inner && hidden <= 3 && hidden <= letters && !parting {
+        // The sign of a mention hides nothing.
+        let named = hidden == 1 && tokens[first].class.has(Class::MENTION);
+        let hides_letters = hidden > 0 && hidden == inner && hidden <= 3 && hidden <= letters;
+        if letters >= 2 && hides_letters && !parting && !named {
             self.work.clear();
             for c in whole.chars() {
                 let plain = if hides(c) { '*' } else { latin(c).unwrap_or(c) };

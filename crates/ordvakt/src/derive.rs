@@ -17,6 +17,10 @@ pub(crate) const ORDINARY: WordBits =
     WordBits::COMMON_SV.or(WordBits::COMMON_EN).or(WordBits::FIRST_NAME).or(WordBits::SURNAME);
 /// Shortest words, in bytes, that may be two written together.
 const SHORTEST_JOINED: usize = 8;
+/// Longest readings, in bytes, with one and with two stars that stand for letters: each is looked up with every letter.
+const LONGEST_STARRED: [usize; 2] = [16, 12];
+/// Zeros behind a word that is looked up where it lies.
+const PADDING: usize = 16;
 /// Letters that a star may stand for.
 const STAR_LETTERS: [&str; 29] = [
     "a", "e", "i", "o", "u", "y", "å", "ä", "ö", "b", "c", "d", "f", "g", "h", "j", "k", "l", "m", "n", "p",
@@ -42,12 +46,12 @@ impl Lexicon {
     }
 
     pub(crate) fn scan_readings(&self, scratch: &mut Scratch) {
-        let Scratch { folded, tokens, readings, finds, word, key, .. } = scratch;
+        let Scratch { folded, tokens, readings, finds, starred, key, .. } = scratch;
         readings.read(folded, tokens.tokens());
         for (reading, letters) in readings.iter() {
             let site = Site { first: reading.first, last: reading.last, how: Manner::Disguised };
             if reading.kind == ReadingKind::Starred {
-                self.expand_stars(letters, site, word, finds);
+                self.expand_stars(letters, site, starred, finds);
                 continue;
             }
             // Letters with marks are ordinary in names and loans; only a word that is nothing else is a disguise.
@@ -67,23 +71,43 @@ impl Lexicon {
     }
 
     /// Every word a starred reading may stand for, if it carries facts that start something.
-    fn expand_stars(&self, letters: &str, site: Site, word: &mut String, finds: &mut Finds) {
+    fn expand_stars(&self, letters: &str, site: Site, word: &mut Vec<u8>, finds: &mut Finds) {
         let stars = letters.bytes().filter(|byte| *byte == b'*').count();
-        if stars == 0 || stars > 2 || letters.chars().count() < stars + 2 {
+        let longest = stars.checked_sub(1).and_then(|more| LONGEST_STARRED.get(more));
+        if longest.is_none_or(|longest| letters.len() > *longest) || letters.chars().count() < stars + 2 {
             return;
         }
-        let mut parts = letters.splitn(3, '*');
-        let (head, middle, tail) =
-            (parts.next().unwrap_or(""), parts.next().unwrap_or(""), parts.next().unwrap_or(""));
-        for first in STAR_LETTERS {
-            let seconds = if stars == 2 { &STAR_LETTERS[..] } else { &[""][..] };
-            for second in seconds {
-                word.clear();
-                word.extend([head, first, middle, second, tail]);
-                let found = self.words.lookup().get(word.as_bytes());
-                if let Some(found) = found.filter(|found| found.has_triggers()) {
-                    self.give(found, site, finds);
+        let Some((before, tail)) = letters.rsplit_once('*') else { return };
+        let (head, middle) = before.split_once('*').unwrap_or((before, ""));
+        let firsts = if stars == 2 { &STAR_LETTERS[..] } else { &[""][..] };
+        for first in firsts {
+            word.clear();
+            for part in [head, first, middle] {
+                word.extend_from_slice(part.as_bytes());
+            }
+            self.expand_last_star(tail, site, word, finds);
+        }
+    }
+
+    /// The same for one star, which stands behind what `word` holds and before `tail`.
+    fn expand_last_star(&self, tail: &str, site: Site, word: &mut Vec<u8>, finds: &mut Finds) {
+        let (lookup, star) = (self.words.lookup(), word.len());
+        let mut width = 0;
+        for letter in STAR_LETTERS {
+            match (letter.as_bytes(), word.get_mut(star)) {
+                // Most letters take the place of the one before, and nothing else in the word changes.
+                ([letter], Some(place)) if width == 1 => *place = *letter,
+                (letter, _) => {
+                    word.truncate(star);
+                    word.extend_from_slice(letter);
+                    word.extend_from_slice(tail.as_bytes());
+                    word.extend_from_slice(&[0; PADDING]);
                 }
+            }
+            width = letter.len();
+            let found = lookup.get_in(word, 0, star + width + tail.len());
+            if let Some(found) = found.filter(|found| found.has_triggers()) {
+                self.give(found, site, finds);
             }
         }
     }

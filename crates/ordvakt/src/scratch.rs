@@ -40,6 +40,8 @@ pub struct Scratch {
     /// Buffers for the post.
     pub(crate) inner: Option<Box<Scratch>>,
     pub(crate) word: String,
+    /// A word with letters in place of its stars.
+    pub(crate) starred: Vec<u8>,
     pub(crate) key: String,
     pub(crate) caches: Vec<Cache>,
     /// By regular expression: whether it was tried on the last comment.

@@ -260,7 +260,7 @@ fn kind_events(view: &View<'_>, any: Class, with: &mut dyn FnMut(usize, Event)) 
         if !possible(*kind, view, any) {
             continue;
         }
-        for index in 0..view.tokens.len() as u32 {
+        for index in view.kind_starts(*kind) {
             if let Some(spot) = view.kind_at(*kind, index) {
                 let event = Event { feature: u32::MAX, first: spot.first, last: spot.last, how: spot.how };
                 with(*kind as usize, event);

@@ -122,38 +122,47 @@ impl View<'_> {
     pub(crate) fn kind_at(&self, kind: Kind, index: u32) -> Option<Spot> {
         let class = self.token(index).class;
         let one = Spot { first: index, last: index + 1, how: Manner::Plain };
-        let by_class = match kind {
-            Kind::Mention => class.has(Class::MENTION),
-            Kind::Hashtag => class.has(Class::HASHTAG),
-            Kind::Number => class.has(Class::NUMBER),
-            Kind::Emoji => class.has(Class::EMOJI),
-            Kind::Capital => class.has(Class::UPPER_FIRST) && !opens_sentence(self.tokens, index),
-            _ => false,
+        let last = match kind {
+            Kind::Mention => class.has(Class::MENTION).then_some(one.last),
+            Kind::Hashtag => class.has(Class::HASHTAG).then_some(one.last),
+            Kind::Number => class.has(Class::NUMBER).then_some(one.last),
+            Kind::Emoji => class.has(Class::EMOJI).then_some(one.last),
+            Kind::Capital => {
+                (class.has(Class::UPPER_FIRST) && !opens_sentence(self.tokens, index)).then_some(one.last)
+            }
+            Kind::Price | Kind::Percent => crate::amount::amount_at(self, kind, index),
+            Kind::Name | Kind::Email | Kind::Phone => {
+                let from = self.recognised.partition_point(|found| found.first < index);
+                let mut here = self.recognised.iter().skip(from).take_while(|found| found.first == index);
+                here.find(|found| found.answers(kind)).map(|found| found.last)
+            }
+            _ => {
+                let from = self.links.partition_point(|link| link.first < index);
+                let mut here = self.links.iter().skip(from).take_while(|link| link.first == index);
+                here.find(|link| link.answers(kind)).map(|link| link.last)
+            }
         };
-        if by_class {
-            return Some(one);
+        last.map(|last| Spot { last, ..one })
+    }
+
+    /// The tokens at which something recognised may start.
+    pub(crate) fn kind_starts(&self, kind: Kind) -> impl Iterator<Item = u32> {
+        let (mut tokens, mut links, mut recognised) = (0..0, [].iter(), [].iter());
+        match kind {
+            Kind::Mention
+            | Kind::Hashtag
+            | Kind::Number
+            | Kind::Emoji
+            | Kind::Capital
+            | Kind::Price
+            | Kind::Percent => tokens = 0..self.tokens.len() as u32,
+            Kind::Name | Kind::Email | Kind::Phone => recognised = self.recognised.iter(),
+            _ => links = self.links.iter(),
         }
-        if matches!(kind, Kind::Price | Kind::Percent) {
-            return Some(Spot { last: crate::amount::amount_at(self, kind, index)?, ..one });
-        }
-        let from = self.links.partition_point(|link| link.first < index);
-        let link = self
-            .links
-            .iter()
-            .skip(from)
-            .take_while(|link| link.first == index)
-            .find(|link| link.answers(kind));
-        if let Some(link) = link {
-            return Some(Spot { first: link.first, last: link.last, how: Manner::Plain });
-        }
-        let from = self.recognised.partition_point(|found| found.first < index);
-        let found = self
-            .recognised
-            .iter()
-            .skip(from)
-            .take_while(|found| found.first == index)
-            .find(|found| found.answers(kind));
-        found.map(|found| Spot { first: found.first, last: found.last, how: Manner::Plain })
+        let found = links.map(|link| link.first).chain(recognised.map(|found| found.first));
+        // What stands at one token is asked for once.
+        let mut before = None;
+        tokens.chain(found.filter(move |first| before.replace(*first) != Some(*first)))
     }
 
     /// Follows a sequence from a token on; the spot it covers.

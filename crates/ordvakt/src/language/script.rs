@@ -54,6 +54,12 @@ fn script_of(c: char) -> Script {
     }
 }
 
+/// Whether a character is a letter; the standard library looks up even the most frequent ones in a table of runs.
+fn is_alphabetic(c: char) -> bool {
+    matches!(c, 'Ѐ'..='ҁ' | 'ؠ'..='ٗ' | 'ٮ'..='ۓ' | 'ぁ'..='ゖ' | 'ァ'..='ヺ' | '㐀'..='䶿' | '一'..='鿿' | '가'..='힣')
+        || c.is_alphabetic()
+}
+
 /// The letters of a comment outside Latin.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Letters {
@@ -124,7 +130,7 @@ impl Letters {
         for c in word.chars().filter(|c| !c.is_ascii()) {
             let script = script_of(c);
             // Marks belong to the letters that carry them.
-            if c.is_alphabetic() {
+            if is_alphabetic(c) {
                 self.counts[script as usize] += u32::from(script != Script::Unknown);
             }
             self.told.see(c);
@@ -221,4 +227,14 @@ impl Letters {
 
 fn words_of(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_alphabetic() && !('\u{590}'..='\u{5FF}').contains(&c))
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn frequent_letters_are_letters() {
+        for c in '\u{80}'..=char::MAX {
+            assert_eq!(super::is_alphabetic(c), c.is_alphabetic(), "{c:?}");
+        }
+    }
 }

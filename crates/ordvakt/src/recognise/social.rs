@@ -1,5 +1,8 @@
 //! Accounts in social media (`konto_sm`).
 
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
 use ordvakt_rules::WordBits;
 use ordvakt_text::Class;
 
@@ -61,6 +64,8 @@ const PAGES: &[&str] = &[
     "i",
     "joinchat",
 ];
+/// [`HOSTS`], all looked for at once: most links hold none.
+static HOST: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(HOSTS).ok());
 /// Parts of names that show an organisation's account.
 const ORGANISATIONS: &[&str] = &[
     "kommun",
@@ -103,6 +108,8 @@ const ORGANISATIONS: &[&str] = &[
     "miljöpart",
     "bolag",
 ];
+/// [`ORGANISATIONS`], all looked for at once.
+static ORGANISATION: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(ORGANISATIONS).ok());
 /// Names of everybody.
 const EVERYBODY: &[&str] = &["alla", "everyone", "all", "here", "channel", "någon", "nagon"];
 /// Words that announce an account by platform.
@@ -125,7 +132,7 @@ const PLATFORMS: &[&str] = &[
 
 fn is_organisation(name: &str) -> bool {
     EVERYBODY.contains(&name)
-        || ORGANISATIONS.iter().any(|part| name.contains(part))
+        || ORGANISATION.as_ref().is_some_and(|parts| parts.is_match(name))
         || name.ends_with("if")
         || name.ends_with("bk")
         || name.ends_with("aik")
@@ -136,6 +143,9 @@ fn is_organisation(name: &str) -> bool {
 pub(super) fn find(view: &View, index: u32, found: &mut Vec<Recognised>) {
     let word = view.word(index);
     if view.class(index).has(Class::LINK) {
+        if HOST.as_ref().is_some_and(|hosts| !hosts.is_match(word)) {
+            return;
+        }
         let Some((_, path)) = HOSTS.iter().find_map(|host| {
             let at = word.find(host)?;
             let before = word.get(..at)?;
