@@ -1,7 +1,8 @@
 //! What holds for every text.
 
-use ordvakt::{Comment, Moderator, Offsets, Scratch, Verdict};
+use ordvakt::{Category, Comment, Moderator, Offsets, Scratch, Verdict};
 use ordvakt_tests::implementation::outcome_of;
+use ordvakt_tests::labelled;
 use proptest::prelude::*;
 
 /// Pieces that comments and attempts to hide in them are made of.
@@ -172,4 +173,21 @@ fn threads_agree() {
             });
         }
     });
+}
+
+#[test]
+fn what_was_recognised_in_a_comment_is_forgotten_in_the_next() {
+    let moderator = Moderator::builtin();
+    let before = "Anna Svensson och Kalle Nilsson ringde 070-174 06 05 från example.com, Anna Svensson igen";
+    let mut scratch = Scratch::new();
+    for case in labelled::load("municipal.jsonl") {
+        let text = case.text.as_str();
+        let _ = moderator.screen_with(&mut scratch, &before.into());
+        let after = moderator.screen_with(&mut scratch, &text.into());
+        let alone = moderator.screen_with(&mut Scratch::new(), &text.into());
+        assert_eq!(whole(&after, text), whole(&alone, text), "{text}");
+    }
+    // A phrase of a group that asks for a name.
+    let alone = moderator.screen("Jag ska ge Anna Svensson stryk");
+    assert!(alone.findings().iter().any(|finding| finding.category == Category::Hot), "{alone:?}");
 }

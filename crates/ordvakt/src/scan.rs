@@ -42,7 +42,8 @@ fn case_suits(case: CaseRule, tokens: &[Token], index: usize) -> bool {
 }
 
 impl Lexicon {
-    /// Fills words, bits, occurrences and events of a comment that has been folded and tokenised.
+    /// Fills words, bits, occurrences and events of a comment that has been folded and tokenised; phrases come after what is
+    /// recognised.
     pub(crate) fn scan(&self, scratch: &mut Scratch) {
         let Scratch { folded, tokens, finds, key, .. } = scratch;
         let (list, padded, lookup) = (tokens.tokens(), folded.padded(), self.words.lookup());
@@ -75,7 +76,6 @@ impl Lexicon {
             self.resolve_pronouns(scratch);
         }
         self.scan_regexes(scratch);
-        self.match_phrases(scratch);
     }
 
     fn scan_regexes(&self, scratch: &mut Scratch) {

@@ -167,6 +167,8 @@ pub(crate) fn prepare(inner: &Inner, scratch: &mut Scratch, text: &str) {
     find_words(&inner.lexicon, scratch, text);
     find_links(&inner.lexicon, scratch);
     find_data(inner, scratch);
+    // Phrases may ask for what is recognised, so that they come last.
+    inner.lexicon.match_phrases(scratch);
 }
 
 /// Looks the words up, again where some had to be mended.

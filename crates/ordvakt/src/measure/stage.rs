@@ -13,11 +13,11 @@ pub enum Stage {
     Fold,
     /// Words, sentences, clauses.
     Tokens,
-    /// Look-up of words, readings of disguise, compounds, phrases.
+    /// Look-up of words, readings of disguise, compounds.
     Match,
     /// Links, names, numbers and addresses.
     Recognisers,
-    /// Patterns, their targets and contexts.
+    /// Phrases, patterns, their targets and contexts.
     Context,
     /// Which language it is.
     Language,
@@ -78,6 +78,7 @@ impl Moderator {
         if last == Stage::Recognisers {
             return scratch.recognised.len();
         }
+        lexicon.match_phrases(scratch);
         collect(lexicon, scratch);
         let view = scratch.view(lexicon);
         let confirmed =
