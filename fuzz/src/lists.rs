@@ -45,7 +45,7 @@ pub fn run(data: &[u8]) {
     }
     let mut builder = Moderator::builder().without_builtin().source(path, &text);
     for (path, text) in others() {
-        builder = builder.source(path, *text);
+        builder = builder.source(path, text);
     }
     match builder.build() {
         Ok(moderator) => {

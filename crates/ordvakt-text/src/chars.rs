@@ -89,14 +89,23 @@ pub(crate) fn script(c: char) -> Script {
 
 /// Whether the character continues a word: letters and the marks that scripts need.
 pub(crate) fn is_letter(c: char) -> bool {
+    if c.is_ascii() {
+        return c.is_ascii_alphabetic();
+    }
     match c {
-        'a'..='z' | 'A'..='Z' => true,
-        '\0'..='\u{7F}' => false,
         // What is frequent and needs no table: letters of Latin, Cyrillic, Arabic, Kana, Han and Hangul.
-        'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ʯ' | 'Ѐ'..='ҁ' | 'Ҋ'..='ԯ' | 'ؠ'..='ٗ' | 'ٮ'..='ۓ' => {
-            true
-        }
-        'ぁ'..='ゖ' | 'ァ'..='ヺ' | '㐀'..='䶿' | '一'..='鿿' | '가'..='힣' => true,
+        'À'..='Ö'
+        | 'Ø'..='ö'
+        | 'ø'..='ʯ'
+        | 'Ѐ'..='ҁ'
+        | 'Ҋ'..='ԯ'
+        | 'ؠ'..='ٗ'
+        | 'ٮ'..='ۓ'
+        | 'ぁ'..='ゖ'
+        | 'ァ'..='ヺ'
+        | '㐀'..='䶿'
+        | '一'..='鿿'
+        | '가'..='힣' => true,
         // Punctuation, arrows and box drawing; emoji.
         '\u{2010}'..='\u{203E}' | '\u{2190}'..='\u{23FF}' | '\u{1F300}'..='\u{1FAFF}' => false,
         _ => c.is_alphabetic() || is_combining_mark(c),
