@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::bits::WordBits;
-use crate::compile::Read;
+use crate::compile::{Read, TOPIC};
 use crate::diagnostic::Diagnostics;
 use crate::fact::{CaseRule, How};
 use crate::image::{Item, Place, RegexRow, Step};
@@ -252,6 +252,12 @@ impl<'a> Emitter<'a> {
             self.tail(forms.iter().copied(), feature, false);
         }
         Ok(feature)
+    }
+
+    /// The groups of subject words and their features.
+    pub(crate) fn topics(&self) -> impl Iterator<Item = (&str, u32)> {
+        let is_topic = |name: &str| name.strip_prefix('@').is_some_and(|group| group.starts_with(TOPIC));
+        self.names.iter().map(String::as_str).zip(0..).filter(move |(name, _)| is_topic(name))
     }
 
     /// The feature of a group; on first use every word of the group is given it.

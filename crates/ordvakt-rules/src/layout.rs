@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::bits::WordBits;
-use crate::compile::{Read, TOPIC};
+use crate::compile::Read;
 use crate::diagnostic::Diagnostics;
 use crate::emit::Emitter;
 use crate::fact::Fact;
@@ -110,9 +110,7 @@ impl Emitter<'_> {
         }
         kind_triggers.sort_unstable();
         kind_triggers.dedup();
-        let is_topic = |name: &str| name.strip_prefix('@').is_some_and(|group| group.starts_with(TOPIC));
-        let named = self.names.iter().zip(0..).filter(|(name, _)| is_topic(name));
-        meta.topics = named.map(|(name, feature)| (name.clone(), feature)).collect();
+        meta.topics = self.topics().map(|(name, feature)| (name.to_owned(), feature)).collect();
         let flag = |feature: u32| {
             let [phrases, late] = &phrase_starts[feature as usize];
             let flag = |none: bool, flag: u32| if none { 0 } else { flag };

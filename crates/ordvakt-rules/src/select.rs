@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 use std::ops::Bound;
 
 use crate::category::Category;
-use crate::compile::TOPIC;
 use crate::emit::Emitter;
 use crate::fact::How;
 use crate::image::{Item, Meta, Place, Step};
@@ -70,9 +69,7 @@ impl Emitter<'_> {
             items.for_each(|item| add_item(item, &mut needed));
         }
         if meta.subjects.has(Category::UtanforAmnet) {
-            let topic = |name: &str| name.strip_prefix('@').is_some_and(|group| group.starts_with(TOPIC));
-            let topics = self.names.iter().zip(0..).filter(|(name, _)| topic(name));
-            needed.extend(topics.map(|(_, feature)| feature));
+            needed.extend(self.topics().map(|(_, feature)| feature));
         }
         loop {
             let before = needed.len();

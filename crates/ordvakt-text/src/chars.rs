@@ -87,6 +87,11 @@ pub(crate) fn script(c: char) -> Script {
     }
 }
 
+/// Whether the character is of Kana, Han or Hangul: letters without case that stay as they are and are frequent where they stand.
+pub const fn is_east_asian_letter(c: char) -> bool {
+    matches!(c, 'ぁ'..='ゖ' | 'ァ'..='ヺ' | '㐀'..='䶿' | '一'..='鿿' | '가'..='힣')
+}
+
 /// Whether the character continues a word: letters and the marks that scripts need.
 pub(crate) fn is_letter(c: char) -> bool {
     if c.is_ascii() {
@@ -94,18 +99,10 @@ pub(crate) fn is_letter(c: char) -> bool {
     }
     match c {
         // What is frequent and needs no table: letters of Latin, Cyrillic, Arabic, Kana, Han and Hangul.
-        'À'..='Ö'
-        | 'Ø'..='ö'
-        | 'ø'..='ʯ'
-        | 'Ѐ'..='ҁ'
-        | 'Ҋ'..='ԯ'
-        | 'ؠ'..='ٗ'
-        | 'ٮ'..='ۓ'
-        | 'ぁ'..='ゖ'
-        | 'ァ'..='ヺ'
-        | '㐀'..='䶿'
-        | '一'..='鿿'
-        | '가'..='힣' => true,
+        'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ʯ' | 'Ѐ'..='ҁ' | 'Ҋ'..='ԯ' | 'ؠ'..='ٗ' | 'ٮ'..='ۓ' => {
+            true
+        }
+        _ if is_east_asian_letter(c) => true,
         // Punctuation, arrows and box drawing; emoji.
         '\u{2010}'..='\u{203E}' | '\u{2190}'..='\u{23FF}' | '\u{1F300}'..='\u{1FAFF}' => false,
         _ => c.is_alphabetic() || is_combining_mark(c),

@@ -3,6 +3,8 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use crate::chars::is_east_asian_letter;
+
 /// What becomes of a character.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Fate {
@@ -107,7 +109,7 @@ pub(crate) fn fate(c: char) -> Fate {
         '\u{20}'..='\u{7E}' => {
             return if c.is_ascii_uppercase() { Fate::Lower(c.to_ascii_lowercase()) } else { Fate::Stay };
         }
-        // Frequent characters that need no table: Latin-1, Cyrillic, Arabic, Greek, Kana, Han, Hangul, emoji.
+        // Frequent characters that need no table: Latin-1, Cyrillic, Arabic, Greek, emoji.
         'À'..='Ö' | 'Ø'..='Þ' | 'А'..='Я' => {
             return char::from_u32(c as u32 + 0x20).map_or(Fate::Stay, Fate::Lower);
         }
@@ -119,11 +121,6 @@ pub(crate) fn fate(c: char) -> Fate {
         | 'ء'..='غ'
         | 'ف'..='ي'
         | 'α'..='ω'
-        | 'ぁ'..='ゖ'
-        | 'ァ'..='ヺ'
-        | '㐀'..='䶿'
-        | '一'..='鿿'
-        | '가'..='힣'
         | '\t'
         | '\n' => return Fate::Stay,
         '\r' | '\u{0B}' | '\u{0C}' | '\u{85}' | '\u{2028}' | '\u{2029}' => return Fate::Become('\n'),
@@ -178,6 +175,7 @@ pub(crate) fn fate(c: char) -> Fate {
             return Fate::Become('\'');
         }
         '∗' | '⁎' | '✱' | '✲' | '＊' | '﹡' => return Fate::Become('*'),
+        c if is_east_asian_letter(c) => return Fate::Stay,
         _ => {}
     }
     fate_by_tables(c)
@@ -218,9 +216,8 @@ mod tests {
 
     #[test]
     fn letters_that_need_no_table_are_what_the_tables_say() {
-        let frequent = ('а'..='я').chain('α'..='ω').chain('ぁ'..='ゖ').chain('ァ'..='ヺ');
-        let frequent = frequent.chain('㐀'..='䶿').chain('一'..='鿿').chain('가'..='힣');
-        for c in frequent {
+        let east_asian = ('\u{80}'..=char::MAX).filter(|c| is_east_asian_letter(*c));
+        for c in ('а'..='я').chain('α'..='ω').chain(east_asian) {
             assert_eq!(fate_by_tables(c), Fate::Stay, "{c}");
         }
     }

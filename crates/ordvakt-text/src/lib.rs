@@ -26,6 +26,7 @@ mod tokens;
 #[cfg(any(test, fuzzing))]
 mod twin;
 
+pub use chars::is_east_asian_letter;
 pub use fold::{Folded, Mend, Mended, fold_str};
 pub use readings::{Reading, ReadingKind, Readings};
 pub use slug::{slug, squeeze};

@@ -1,5 +1,7 @@
 //! Languages told by their script and a few letters that only they write.
 
+use ordvakt_text::is_east_asian_letter;
+
 /// Scripts other than Latin, as far as comments come in them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Script {
@@ -56,8 +58,7 @@ fn script_of(c: char) -> Script {
 
 /// Whether a character is a letter; the standard library looks up even the most frequent ones in a table of runs.
 fn is_alphabetic(c: char) -> bool {
-    matches!(c, 'Ѐ'..='ҁ' | 'ؠ'..='ٗ' | 'ٮ'..='ۓ' | 'ぁ'..='ゖ' | 'ァ'..='ヺ' | '㐀'..='䶿' | '一'..='鿿' | '가'..='힣')
-        || c.is_alphabetic()
+    matches!(c, 'Ѐ'..='ҁ' | 'ؠ'..='ٗ' | 'ٮ'..='ۓ') || is_east_asian_letter(c) || c.is_alphabetic()
 }
 
 /// The letters of a comment outside Latin.
