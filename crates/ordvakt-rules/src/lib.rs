@@ -29,6 +29,7 @@ mod source;
 mod subjects;
 mod table;
 mod table_source;
+mod tags;
 mod target;
 mod toml_walk;
 mod variants;

@@ -8,6 +8,7 @@ use std::borrow::Cow;
 
 use crate::bits::WordBits;
 use crate::fact::Fact;
+use crate::tags::{GROUP, Group, tag};
 
 /// What a looked-up word is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,11 +54,13 @@ impl Word {
     }
 }
 
-pub(crate) const MAGIC: &[u8; 4] = b"OVT3";
+pub(crate) const MAGIC: &[u8; 4] = b"OVT4";
 pub(crate) const HEADER: usize = 64;
 /// A slot: sixteen bytes of key, eight of bits, four of the index of its first fact, two of their count, one of flags, and one
 /// of the word's length in bytes, which is zero where the slot is free.
 pub(crate) const SLOT: usize = 32;
+/// Parts begin at multiples of this: lines of the processor's memory.
+const LINE: usize = 64;
 /// Words up to so many bytes are their own key; longer ones have the place of their text and a hash for one.
 pub(crate) const INLINE: usize = 16;
 /// Longer words are not looked up.
@@ -94,7 +97,7 @@ pub struct Lookup<'t> {
 /// One of the two parts of a table.
 #[derive(Clone, Copy)]
 struct Part<'t> {
-    /// By slot: a few bits of its word's hash; zero where it is free.
+    /// By slot: a few bits of its word's hash; zero where it is free. After the last, the first [`GROUP`] once more.
     tags: &'t [u8],
     slots: &'t [[u8; SLOT]],
 }
@@ -137,10 +140,9 @@ pub(crate) fn key(word: &[u8]) -> Key {
     short_key(eight(word), eight(word.get(8..).unwrap_or(&[])))
 }
 
-/// The tag of a hash; its bits are not those that choose the slot.
-#[inline]
-pub(crate) const fn tag(hash: u64) -> u8 {
-    hash as u8 | 1
+/// The bytes that a part of so many slots takes: the slots, their tags, the first tags once more, and zeros up to the next part.
+pub(crate) const fn part_length(slots: usize) -> usize {
+    (slots * (SLOT + 1) + GROUP).next_multiple_of(LINE)
 }
 
 /// The slot a hash asks for first.
@@ -172,7 +174,7 @@ impl WordTable {
         table.facts = table.u32(16)? as usize;
         table.texts = table.u32(20)? as usize;
         let [ordinary, others] = table.slots;
-        let laid_out = HEADER + (ordinary + others) * (SLOT + 1) == table.facts
+        let laid_out = HEADER + part_length(ordinary) + part_length(others) == table.facts
             && table.facts <= table.texts
             && table.texts <= table.bytes.len()
             && table.bytes.len() == table.u32(24)? as usize;
@@ -195,12 +197,12 @@ impl WordTable {
         let piece = |from: usize, length: usize| self.bytes.get(from..from + length).unwrap_or(&[]);
         let part = |from: usize, slots: usize| Part {
             slots: piece(from, slots * SLOT).as_chunks().0,
-            tags: piece(from + slots * SLOT, slots),
+            tags: piece(from + slots * SLOT, if slots == 0 { 0 } else { slots + GROUP }),
         };
         let [ordinary, others] = self.slots;
         Lookup {
             ordinary: part(HEADER, ordinary),
-            others: part(HEADER + ordinary * (SLOT + 1), others),
+            others: part(HEADER + part_length(ordinary), others),
             facts: piece(self.facts, self.texts - self.facts).as_chunks().0,
             texts: piece(self.texts, self.bytes.len() - self.texts),
         }
@@ -275,23 +277,19 @@ impl<'t> Lookup<'t> {
 
     #[inline]
     fn find_in(&self, part: Part<'_>, key: Key, word: &[u8]) -> Option<Word> {
-        let tag = tag(key.hash);
-        let mut at = home(key.hash, part.tags.len());
+        let around = |slot: usize| if slot < part.slots.len() { slot } else { slot - part.slots.len() };
+        let sought = tag(key.hash);
+        let mut at = home(key.hash, part.slots.len());
         loop {
-            let found = *part.tags.get(at)?;
-            if found == tag
-                && let Some(slot) = part.slots.get(at)
-                && let Some(word) = self.word_in(slot, key, word)
-            {
+            let mut group = Group::read(part.tags, at, sought)?;
+            let mut alike = group.by_ref().filter_map(|slot| part.slots.get(around(at + slot)));
+            if let Some(word) = alike.find_map(|slot| self.word_in(slot, key, word)) {
                 return Some(word);
             }
-            if found == 0 {
+            if group.ends {
                 return None;
             }
-            at += 1;
-            if at == part.tags.len() {
-                at = 0;
-            }
+            at = around(at + GROUP);
         }
     }
 

@@ -1,7 +1,8 @@
 //! Lays the table of words out.
 
 use crate::fact::{CaseRule, Fact, How};
-use crate::table::{HEADER, INLINE, LONGEST, MAGIC, SLOT, Word, home, key, tag};
+use crate::table::{HEADER, INLINE, LONGEST, MAGIC, SLOT, Word, home, key, part_length};
+use crate::tags::{GROUP, tag};
 
 /// A word on its way into the table.
 #[derive(Clone, Debug, Default)]
@@ -71,7 +72,7 @@ pub(crate) fn build_table<'a>(
         }
     }
     let slots = parts.each_ref().map(|part| part.tags.len());
-    let facts_at = HEADER + (slots[0] + slots[1]) * (SLOT + 1);
+    let facts_at = HEADER + part_length(slots[0]) + part_length(slots[1]);
     let texts_at = facts_at + facts.len();
     let mut bytes = Vec::with_capacity(texts_at + texts.len());
     bytes.extend_from_slice(MAGIC);
@@ -80,8 +81,12 @@ pub(crate) fn build_table<'a>(
     }
     bytes.resize(HEADER, 0);
     for part in parts {
+        let end = bytes.len() + part_length(part.tags.len());
         bytes.extend(part.slots.as_flattened());
-        bytes.extend(part.tags);
+        bytes.extend(&part.tags);
+        // A group that begins at the last tags goes on with the first.
+        bytes.extend(part.tags.iter().cycle().take(GROUP));
+        bytes.resize(end, 0);
     }
     bytes.extend(facts);
     bytes.extend(texts);
