@@ -1,7 +1,7 @@
 //! What the table says of a word.
 
 /// A fact about a word: it belongs to a group, is a form of a lemma, is a list entry, …
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Fact(pub u32);
 
 /// How a word came by a fact.

@@ -179,6 +179,10 @@ pub struct PhraseStart {
     pub other: u32,
     /// So many words further on, or further back; [`PhraseStart::ANYWHERE`] where that is not fixed.
     pub offset: i8,
+    /// A third feature, which must stand at a fixed distance too, or the other once more.
+    pub third: u32,
+    /// Its distance in words; that of the other if it is the other.
+    pub third_offset: i8,
 }
 
 impl PhraseStart {

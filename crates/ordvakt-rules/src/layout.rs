@@ -8,6 +8,7 @@ use crate::diagnostic::Diagnostics;
 use crate::emit::Emitter;
 use crate::fact::Fact;
 use crate::image::{Meta, Part, Phrase, PhraseStart, Place, RuleStart, Shape, Starts, Step};
+use crate::mark::mark_bits;
 use crate::rarity::{self, item_weight, phrase_start, rarest, trigger_item};
 use crate::table::WordTable;
 use crate::table_source::{WordSource, build_table};
@@ -222,6 +223,10 @@ impl Emitter<'_> {
             });
             meta.steps.extend(steps);
             meta.emits.extend(emits);
+        }
+        // What may be ruled out by one look lies together.
+        for [early, _] in &mut starts {
+            early.sort_by_key(|start| (start.offset, mark_bits(start.other)));
         }
         starts
     }

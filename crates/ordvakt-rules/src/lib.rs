@@ -15,6 +15,7 @@ mod item;
 mod layout;
 mod lexeme;
 mod limits;
+mod mark;
 mod numbers;
 mod parties;
 mod pattern;
@@ -47,6 +48,7 @@ pub use image::{
 pub use item::Recognised;
 pub use layout::{LONGEST_GLUE, SMALL_WORD, small_word};
 pub use limits::MOST_FILE_BYTES;
+pub use mark::{Marks, mark_bits};
 pub use numbers::{AccountCheck, ClearingRange, NUMBER_TABLES, NumberTables, PhoneKind, PhoneRange};
 pub use parties::{REFERENCE_YEAR, Years};
 pub use pattern::{Subject, Within};

@@ -108,7 +108,8 @@ pub(crate) fn phrase_start(
     weights: &[u32],
 ) -> PhraseStart {
     let weight = |feature: u32| weights[feature as usize];
-    let near = if late { None } else { beside(steps, trigger).min_by_key(|(feature, _)| weight(*feature)) };
+    let mut near: Vec<(u32, i8)> = if late { Vec::new() } else { beside(steps, trigger).collect() };
+    near.sort_by_key(|(feature, _)| weight(*feature));
     let anywhere = || {
         let others = steps.iter().enumerate().filter_map(|(index, step)| match step {
             Step::Feature(feature) if index != trigger => Some(*feature),
@@ -116,8 +117,9 @@ pub(crate) fn phrase_start(
         });
         others.min_by_key(|feature| weight(*feature)).map(|feature| (feature, PhraseStart::ANYWHERE))
     };
-    let (other, offset) = near.or_else(anywhere).unwrap_or((feature, 0));
-    PhraseStart { phrase, other, offset }
+    let (other, offset) = near.first().copied().or_else(anywhere).unwrap_or((feature, 0));
+    let (third, third_offset) = near.get(1).copied().unwrap_or((other, offset));
+    PhraseStart { phrase, other, offset, third, third_offset }
 }
 
 /// The features at a fixed distance from a step, with their distance in words.

@@ -20,6 +20,7 @@ pub struct Tokens {
     sentences: Vec<Sentence>,
     tail: Gap,
     any: Class,
+    gaps: Gap,
 }
 
 impl Tokens {
@@ -56,6 +57,7 @@ impl Tokens {
             division: Division::new(&mut self.sentences),
             before: 0,
             any: Class::NONE,
+            gaps: Gap::NONE,
         };
         let mut at = 0;
         while at < text.len() {
@@ -63,6 +65,7 @@ impl Tokens {
         }
         self.any = pass.any;
         self.tail = gap(original, folded, pass.before, text.len());
+        self.gaps = pass.gaps | self.tail;
         pass.division.finish(pass.list.len(), self.tail);
     }
 
@@ -85,6 +88,11 @@ impl Tokens {
     pub fn any(&self) -> Class {
         self.any
     }
+
+    /// What stands before any token or after the last, together.
+    pub fn gaps(&self) -> Gap {
+        self.gaps
+    }
 }
 
 /// A text on its way to tokens.
@@ -98,6 +106,7 @@ struct Pass<'a> {
     /// Where the last token ends.
     before: usize,
     any: Class,
+    gaps: Gap,
 }
 
 impl Pass<'_> {
@@ -227,6 +236,7 @@ impl Pass<'_> {
         let (sentence, clause) = self.division.current();
         self.list.push(Token { start: start as u32, end: end as u32, class, gap, sentence, clause });
         self.any |= class;
+        self.gaps |= gap;
         self.before = end;
     }
 
@@ -257,7 +267,9 @@ impl Pass<'_> {
             token.class |= self.capitals.class(token);
             self.any |= token.class;
             let start = token.start as usize;
-            self.list[index].gap = self.gap(start);
+            let gap = self.gap(start);
+            self.list[index].gap = gap;
+            self.gaps |= gap;
             self.before = self.list[index].end as usize;
         }
         for index in first..self.list.len() {

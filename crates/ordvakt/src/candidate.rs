@@ -61,6 +61,12 @@ impl Occurrences {
         self.wide
     }
 
+    /// Whether none starts at a token.
+    #[inline]
+    pub(crate) fn is_clear(&self, token: u32) -> bool {
+        self.latest.get(token as usize).is_none_or(|latest| *latest == 0)
+    }
+
     /// Those that start at a token, latest first.
     #[inline]
     pub(crate) fn at(&self, token: u32) -> impl Iterator<Item = &Occurrence> + '_ {

@@ -1,9 +1,10 @@
 //! What stands where in a comment, gathered while it is scanned.
 
-use ordvakt_rules::{Fact, How, Lookup, Step, Word, WordBits};
+use ordvakt_rules::{Fact, How, Lookup, Marks, Step, Word, WordBits};
 
 use crate::candidate::{Event, Manner, Occurrence, Occurrences};
 use crate::lexicon::Lexicon;
+use crate::openings::Begins;
 
 /// Words, features and what starts from them.
 #[derive(Default)]
@@ -13,12 +14,15 @@ pub(crate) struct Finds {
     /// The reserved groups of all tokens together.
     pub(crate) any_bits: WordBits,
     seen: Vec<Seen>,
+    /// By token: the marks of every feature that starts there.
+    marks: Vec<Marks>,
     /// Facts of words of which not all hold where they stand.
     chosen: Vec<[u8; 4]>,
     /// What else stands in the comment: compounds, readings, phrases.
     pub(crate) occurrences: Occurrences,
     /// The features of the comment.
     pub(crate) present: Present,
+    openers: Openers,
     /// Where phrases may start besides the words of the table.
     pub(crate) phrase_events: Vec<Event>,
     /// Where phrases may start that wait for others.
@@ -32,18 +36,44 @@ pub(crate) struct Finds {
 /// A token, looked up.
 #[derive(Clone, Copy, Default)]
 struct Seen {
-    /// [`mark`]s of every feature that starts here.
-    marks: u64,
     /// Its first fact: in the table, or among those chosen.
     first: u32,
     count: u16,
     chosen: bool,
 }
 
-/// A bit that a feature shares with few others: where it is not set, the feature is not there.
-#[inline]
-pub(crate) const fn mark(feature: u32) -> u64 {
-    1 << (feature.wrapping_mul(0x9e37_79b9) >> 26)
+/// A fact from which something starts, and its token.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Opener {
+    pub(crate) fact: Fact,
+    pub(crate) token: u32,
+}
+
+/// Such facts of a comment's words, in the order of the text.
+#[derive(Default)]
+struct Openers {
+    /// Longer than what is kept.
+    list: Vec<Opener>,
+    kept: usize,
+}
+
+impl Openers {
+    fn make_room(&mut self, facts: usize) {
+        let most = self.kept + facts;
+        if self.list.len() < most {
+            self.list.resize(2 * most, Opener::default());
+        }
+    }
+
+    /// Keeps a fact if anything starts from it. Since nothing foretells that, every fact is written, and those that are not kept
+    /// are written over.
+    #[inline]
+    fn offer(&mut self, opener: Opener) {
+        if let Some(place) = self.list.get_mut(self.kept) {
+            *place = opener;
+        }
+        self.kept += usize::from(opener.fact.starts_anything());
+    }
 }
 
 /// How surely a word is what a fact says.
@@ -69,6 +99,9 @@ impl Finds {
         self.bits.clear();
         self.any_bits = WordBits::NONE;
         self.seen.clear();
+        self.marks.clear();
+        self.marks.resize(tokens, Marks::default());
+        self.openers.kept = 0;
         self.chosen.clear();
         self.occurrences.clear(tokens);
         self.present.clear(features);
@@ -102,17 +135,18 @@ impl Finds {
             facts = self.chosen.get(first as usize..).unwrap_or(&[]);
             count = facts.len() as u16;
         }
-        let mut marks = 0;
+        let mut marks = Marks::default();
+        self.openers.make_room(facts.len());
         for bytes in facts {
             let fact = Fact::from_bytes(*bytes);
-            let feature = fact.feature();
-            self.present.insert(feature);
-            marks |= mark(feature);
-            if fact.starts_rule() {
-                self.rule_events.push(Event { feature, first: token, last: token + 1, how: manner_of(fact) });
-            }
+            self.present.insert(fact.feature());
+            marks = marks.or(Marks::of(fact.feature()));
+            self.openers.offer(Opener { fact, token });
         }
-        self.seen.push(Seen { marks, first, count, chosen });
+        if let Some(place) = self.marks.get_mut(token as usize) {
+            *place = marks;
+        }
+        self.seen.push(Seen { first, count, chosen });
     }
 
     /// Adds a feature that no single listed word has.
@@ -121,17 +155,18 @@ impl Finds {
             return;
         }
         self.present.insert(feature);
-        if let Some(seen) = self.seen.get_mut(first as usize) {
-            seen.marks |= mark(feature);
+        if let Some(marks) = self.marks.get_mut(first as usize) {
+            *marks = marks.or(Marks::of(feature));
         }
         let event = Event { feature, first, last, how };
-        if !lexicon.phrase_starts(feature).is_empty() {
+        let begins = lexicon.openings.begins(feature);
+        if begins.has(Begins::PHRASES) {
             self.phrase_events.push(event);
         }
-        if !lexicon.late_starts(feature).is_empty() {
+        if begins.has(Begins::LATE) {
             self.late_events.push(event);
         }
-        if !lexicon.rule_starts(feature).is_empty() {
+        if begins.has(Begins::RULES) {
             self.rule_events.push(event);
         }
     }
@@ -163,14 +198,32 @@ impl Finds {
 
     /// The marks of the features that start at a token; none outside the comment.
     #[inline]
-    pub(crate) fn marks(&self, token: u32) -> u64 {
-        self.seen.get(token as usize).map_or(0, |seen| seen.marks)
+    pub(crate) fn marks(&self, token: u32) -> Marks {
+        self.marks.get(token as usize).copied().unwrap_or_default()
+    }
+
+    /// Whether a feature may start at a token.
+    #[inline]
+    pub(crate) fn may_start(&self, feature: u32, token: u32) -> bool {
+        self.marks(token).may_hold(Marks::of(feature))
+    }
+
+    /// The marks of a range of tokens, as far as the comment goes.
+    #[inline]
+    pub(crate) fn marks_of(&self, tokens: std::ops::Range<u32>) -> &[Marks] {
+        let last = (tokens.end as usize).min(self.marks.len());
+        self.marks.get(tokens.start as usize..last).unwrap_or(&[])
+    }
+
+    /// What starts from words of the table.
+    pub(crate) fn openers(&self) -> &[Opener] {
+        self.openers.list.get(..self.openers.kept).unwrap_or(&[])
     }
 
     /// How surely one token alone has a feature, if it has.
     #[inline]
     pub(crate) fn how_at(&self, lookup: Lookup<'_>, feature: u32, token: u32) -> Option<Manner> {
-        if self.marks(token) & mark(feature) == 0 {
+        if !self.may_start(feature, token) {
             return None;
         }
         let mut others = self.occurrences.at(token);

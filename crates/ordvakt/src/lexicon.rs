@@ -2,8 +2,8 @@
 
 use aho_corasick::AhoCorasick;
 use ordvakt_rules::{
-    Bilingual, Category, CategoryText, Image, Lang, Meta, PhraseStart, Recognised, Rule, RuleStart, Starts,
-    Step, Subject, Subjects, WordTable,
+    Bilingual, Category, CategoryText, Image, Lang, Meta, Recognised, Rule, RuleStart, Starts, Step, Subject,
+    Subjects, WordTable,
 };
 use regex_automata::meta::{BuildError, Regex};
 use rustc_hash::FxHashSet;
@@ -11,6 +11,7 @@ use rustc_hash::FxHashSet;
 use crate::error::LoadError;
 use crate::glue::Glue;
 use crate::links::Hosts;
+use crate::openings::Openings;
 use crate::recognise;
 use crate::topic::{self, Domains};
 
@@ -25,6 +26,8 @@ const MOST_REGEXES: usize = 256;
 pub(crate) struct Lexicon {
     pub(crate) words: WordTable,
     pub(crate) meta: Meta,
+    /// What begins at each feature.
+    pub(crate) openings: Openings,
     /// Parts of compounds, searched in words that nobody listed.
     pub(crate) parts: Option<AhoCorasick>,
     /// Small ordinary words, which lose the space beside them, as [`ordvakt_rules::small_word`] numbers them.
@@ -137,9 +140,11 @@ impl Lexicon {
         let domains = Domains::new(&meta.topics);
         let hosts = Hosts::new(&meta.tables);
         let sought = Sought::by(&meta);
+        let openings = Openings::new(&meta);
         Ok(Self {
             words,
             meta,
+            openings,
             parts,
             small_words,
             glue,
@@ -174,20 +179,6 @@ impl Lexicon {
         }
     }
 
-    /// Phrases that start from a feature and need not wait for others.
-    #[inline]
-    pub(crate) fn phrase_starts(&self, feature: u32) -> &[PhraseStart] {
-        let [begin, _] = self.starts(feature);
-        self.meta.phrase_starts.get(begin.phrases as usize..begin.late as usize).unwrap_or(&[])
-    }
-
-    /// Phrases that start from a feature and wait for others.
-    #[inline]
-    pub(crate) fn late_starts(&self, feature: u32) -> &[PhraseStart] {
-        let [begin, end] = self.starts(feature);
-        self.meta.phrase_starts.get(begin.late as usize..end.phrases as usize).unwrap_or(&[])
-    }
-
     /// List rows and patterns that start from a feature.
     #[inline]
     pub(crate) fn rule_starts(&self, feature: u32) -> &[RuleStart] {
@@ -200,6 +191,7 @@ impl Lexicon {
         Self {
             words: WordTable::default(),
             meta: Meta::default(),
+            openings: Openings::default(),
             parts: None,
             small_words: FxHashSet::default(),
             glue: Glue::default(),

@@ -41,6 +41,7 @@ mod matcher;
 pub mod measure;
 mod mend;
 mod moderator;
+mod openings;
 mod own;
 mod phrases;
 mod policies;

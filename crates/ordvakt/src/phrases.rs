@@ -1,12 +1,12 @@
 //! Phrases: words side by side, followed from their rarest word.
 
-use ordvakt_rules::{Phrase, PhraseStart, Shape, Step};
+use ordvakt_rules::{Marks, Phrase, PhraseStart, Shape, Step};
 
 use crate::candidate::{Event, Manner};
-use crate::finds::{Site, manner_of, mark};
+use crate::finds::{Site, manner_of};
 use crate::lexicon::Lexicon;
 use crate::scratch::Scratch;
-use crate::view::View;
+use crate::view::{View, opening};
 
 /// Phrases within phrases are completed in this many rounds.
 const ROUNDS: u32 = 6;
@@ -28,24 +28,49 @@ impl Lexicon {
         scratch.masked.resize(scratch.tokens.tokens().len(), false);
         let mut hits = std::mem::take(&mut scratch.hits);
         let mut late = std::mem::take(&mut scratch.finds.late_events);
-        self.find_early(&scratch.view(self), &mut hits, &mut late);
+        let mut rules = std::mem::take(&mut scratch.finds.rule_events);
+        let view = scratch.view(self);
+        for opener in view.finds.openers() {
+            let (fact, token) = (opener.fact, opener.token);
+            let event =
+                Event { feature: fact.feature(), first: token, last: token + 1, how: manner_of(fact) };
+            if fact.starts_rule() {
+                rules.push(event);
+            }
+            if fact.starts_late() {
+                late.push(event);
+            }
+            if fact.starts_phrase() {
+                self.start_phrases(&event, &view, &mut hits);
+            }
+        }
+        for event in &view.finds.phrase_events {
+            self.start_phrases(event, &view, &mut hits);
+        }
+        scratch.finds.rule_events = rules;
         scratch.finds.late_events = late;
         self.add_hits(&mut hits, scratch);
-        let mut fresh = u64::MAX;
+        let mut fresh = Marks::ANYTHING;
         for _ in 0..ROUNDS {
             let before = scratch.finds.occurrences.len();
             let view = scratch.view(self);
             for event in &scratch.finds.late_events {
-                for start in self.late_starts(event.feature) {
-                    if view.finds.present.contains(start.other) && self.has_step(start.phrase, fresh) {
+                // Where a phrase stands around another place of what it starts from, that place has an event of its own.
+                let after = view.finds.marks(event.last);
+                for start in self.openings.late(event.feature) {
+                    if after.may_hold(start.next)
+                        && view.finds.present.contains(start.other)
+                        && self.has_step(start.phrase, fresh)
+                    {
                         self.match_phrase(start.phrase, event, true, &view, &mut hits);
                     }
                 }
             }
             self.add_hits(&mut hits, scratch);
             // Only what is new can complete what did not stand before.
-            fresh = scratch.finds.occurrences.since(before).fold(0, |marks, one| marks | mark(one.feature));
-            if fresh == 0 {
+            let new = scratch.finds.occurrences.since(before);
+            fresh = new.fold(Marks::NONE, |marks, one| marks.or(Marks::of(one.feature)));
+            if fresh == Marks::NONE {
                 break;
             }
         }
@@ -53,10 +78,10 @@ impl Lexicon {
     }
 
     /// Whether a step of a phrase may be one of the features that these marks are of.
-    fn has_step(&self, phrase: u32, marks: u64) -> bool {
+    fn has_step(&self, phrase: u32, marks: Marks) -> bool {
         let mut steps =
             self.meta.phrases.get(phrase as usize).map_or(&[][..], |phrase| self.steps(phrase)).iter();
-        steps.any(|step| matches!(step, Step::Feature(feature) if mark(*feature) & marks != 0))
+        steps.any(|step| matches!(step, Step::Feature(feature) if marks.may_hold(Marks::of(*feature))))
     }
 
     fn steps(&self, phrase: &Phrase) -> &[Step] {
@@ -64,42 +89,31 @@ impl Lexicon {
         self.meta.steps.get(at..at + usize::from(phrase.step_count)).unwrap_or(&[])
     }
 
-    /// The phrases that need not wait for others; events of those that do.
-    fn find_early(&self, view: &View<'_>, hits: &mut Vec<Hit>, late: &mut Vec<Event>) {
+    /// Follows the phrases that start from an event and need not wait for others, as far as what they ask for stands where it must.
+    #[inline]
+    fn start_phrases(&self, event: &Event, view: &View<'_>, hits: &mut Vec<Hit>) {
         // What covers several tokens moves everything after it.
         let wide = view.finds.occurrences.any_wide();
-        for token in 0..view.tokens.len() as u32 {
-            for fact in view.facts(token) {
-                if !fact.starts_phrases() {
-                    continue;
+        let at = |offset: i8| view.finds.marks(event.first.wrapping_add_signed(i32::from(offset)));
+        for block in self.openings.blocks(event.feature) {
+            if wide || block.offset == PhraseStart::ANYWHERE {
+                for opening in self.openings.phrases(block) {
+                    if view.finds.present.contains(opening.other) {
+                        self.match_phrase(opening.phrase, event, wide, view, hits);
+                    }
                 }
-                let (feature, how) = (fact.feature(), manner_of(fact));
-                let event = Event { feature, first: token, last: token + 1, how };
-                if fact.starts_phrase() {
-                    self.start_phrases(&event, wide, view, hits);
-                }
-                if fact.starts_late() {
-                    late.push(event);
-                }
+                continue;
             }
-        }
-        for event in &view.finds.phrase_events {
-            self.start_phrases(event, wide, view, hits);
-        }
-    }
-
-    /// Follows the phrases that start from an event, as far as their other feature stands where it must.
-    #[inline]
-    fn start_phrases(&self, event: &Event, wide: bool, view: &View<'_>, hits: &mut Vec<Hit>) {
-        for start in self.phrase_starts(event.feature) {
-            let there = if wide || start.offset == PhraseStart::ANYWHERE {
-                view.finds.present.contains(start.other)
-            } else {
-                let at = event.first.wrapping_add_signed(i32::from(start.offset));
-                view.finds.marks(at) & mark(start.other) != 0
-            };
-            if there {
-                self.match_phrase(start.phrase, event, wide, view, hits);
+            let marks = block.marks & at(block.offset).first;
+            if marks == 0 {
+                continue;
+            }
+            for opening in self.openings.phrases(block) {
+                if marks >> opening.other_bit & 1 != 0
+                    && at(opening.third_offset).second >> opening.third_bit & 1 != 0
+                {
+                    self.match_phrase(opening.phrase, event, wide, view, hits);
+                }
             }
         }
     }
@@ -136,7 +150,7 @@ impl Lexicon {
 /// Where a phrase stands, if every step covers one token.
 fn words_at(view: &View<'_>, phrase: &Phrase, steps: &[Step], event: &Event) -> Option<Site> {
     let first = event.first.checked_sub(u32::from(phrase.trigger))?;
-    let there = |(step, token): (&Step, u32)| matches!(step, Step::Feature(feature) if view.finds.marks(token) & mark(*feature) != 0);
+    let there = |(step, token): (&Step, u32)| matches!(step, Step::Feature(feature) if view.finds.may_start(*feature, token));
     if !steps.iter().zip(first..).all(there) {
         return None;
     }
@@ -167,13 +181,9 @@ fn phrase_at(view: &View<'_>, phrase: &Phrase, steps: &[Step], event: &Event) ->
     // Steps before the trigger may be phrases themselves.
     let longer = if phrase.shape.has(Shape::LATE) { words * LONGER } else { 0 };
     let earliest = latest.saturating_sub(slack + longer).max(sentence.first);
-    let opens = match steps.first() {
-        Some(Step::Feature(feature)) => mark(*feature),
-        _ => u64::MAX,
-    };
+    let opens = opening(steps);
     (earliest..=latest).rev().find_map(|start| {
-        // What does not begin with a feature may begin where none stands.
-        if opens != u64::MAX && view.finds.marks(start) & opens == 0 {
+        if !view.finds.marks(start).may_hold(opens) {
             return None;
         }
         let spot = view.sequence_at(steps, start, sentence)?;

@@ -41,28 +41,42 @@ fn case_suits(case: CaseRule, tokens: &[Token], index: usize) -> bool {
     }
 }
 
+/// Where the word of a token stands: a hashtag's begins after its sign.
+#[inline]
+fn word_of(token: Token, text: &[u8]) -> (usize, usize) {
+    let (start, end) = (token.start as usize, token.end as usize);
+    if !token.class.has(Class::HASHTAG) {
+        return (start, end);
+    }
+    let signs = text.get(start..end).unwrap_or(&[]).iter().take_while(|byte| **byte == b'#').count();
+    (start + signs, end)
+}
+
 impl Lexicon {
     /// Fills words, bits, occurrences and events of a comment that has been folded and tokenised; phrases come after what is
     /// recognised.
     pub(crate) fn scan(&self, scratch: &mut Scratch) {
-        let Scratch { folded, tokens, finds, key, .. } = scratch;
+        let Scratch { folded, tokens, finds, key, words, .. } = scratch;
         let (list, padded, lookup) = (tokens.tokens(), folded.padded(), self.words.lookup());
         finds.clear(list.len(), self.features());
-        for (index, token) in list.iter().enumerate() {
-            let (mut start, end) = (token.start as usize, token.end as usize);
-            if token.class.has(Class::HASHTAG) {
-                start +=
-                    padded.get(start..end).unwrap_or(&[]).iter().take_while(|byte| **byte == b'#').count();
-            }
-            let found = if token.class.has(NO_WORD) { None } else { lookup.get_in(padded, start, end) };
+        // One after the other with nothing between them, so that the processor waits for several at once.
+        words.clear();
+        words.extend(list.iter().map(|token| {
+            let (start, end) = word_of(*token, padded);
+            if token.class.has(NO_WORD) { None } else { lookup.get_in(padded, start, end) }
+        }));
+        for (index, (token, found)) in list.iter().zip(&*words).enumerate() {
+            let found = *found;
             finds.push_token(found, lookup, |fact| {
                 fact.how() != How::Tail && case_suits(fact.case(), list, index)
             });
             let derivable = found.is_none_or(|word| !word.bits.has(ORDINARY) && !word.is_allowed());
             if derivable
-                && end - start >= SHORTEST_COMPOUND
+                && (token.end - token.start) as usize >= SHORTEST_COMPOUND
                 && token.class.has(Class::WORD | Class::HASHTAG)
+                && let (start, end) = word_of(*token, padded)
                 && let Some(letters) = folded.text().get(start..end)
+                && letters.len() >= SHORTEST_COMPOUND
             {
                 let first = index as u32;
                 let site = Site { first, last: first + 1, how: Manner::Derived };

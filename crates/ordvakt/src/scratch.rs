@@ -1,5 +1,6 @@
 //! Buffers reused from comment to comment.
 
+use ordvakt_rules::Word;
 use ordvakt_text::{Folded, Mend, Readings, Tokens};
 use regex_automata::meta::Cache;
 
@@ -19,6 +20,8 @@ pub struct Scratch {
     pub(crate) folded: Folded,
     pub(crate) tokens: Tokens,
     pub(crate) readings: Readings,
+    /// By token: its word, if the table has it.
+    pub(crate) words: Vec<Option<Word>>,
     /// What stands where.
     pub(crate) finds: Finds,
     /// What makes broken and glued words whole.
@@ -32,6 +35,8 @@ pub struct Scratch {
     pub(crate) windows: Windows,
     /// Rules that held in the last comment, before the policy looked at them.
     pub(crate) fired: Vec<u32>,
+    /// By token: whether a link or something recognised starts there; empty where nothing does.
+    pub(crate) begun: Vec<bool>,
     pub(crate) links: Vec<Link>,
     pub(crate) recognised: Vec<Recognised>,
     pub(crate) recognise: Buffers,
@@ -63,9 +68,11 @@ impl Scratch {
             tokens: self.tokens.tokens(),
             sentences: self.tokens.sentences(),
             tail: self.tokens.tail(),
+            gaps: self.tokens.gaps(),
             finds: &self.finds,
             bits: &self.finds.bits,
             masked: &self.masked,
+            begun: &self.begun,
             links: &self.links,
             recognised: &self.recognised,
         }

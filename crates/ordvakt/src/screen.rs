@@ -14,11 +14,10 @@ use crate::language::Identified;
 use crate::lexicon::Lexicon;
 use crate::mend::manner_of_mends;
 use crate::moderator::Inner;
-use crate::recognise;
 use crate::scratch::Scratch;
 use crate::span::Span;
 use crate::verdict::{Basis, Finding, Verdict};
-use crate::view::{Spot, View};
+use crate::view::{Spot, View, class_of};
 
 /// What disguise and derivation take from a rule's confidence.
 const DERIVED: f32 = 0.03;
@@ -165,8 +164,7 @@ pub(crate) fn prepare(inner: &Inner, scratch: &mut Scratch, text: &str) {
     scratch.folded.fold(text);
     scratch.tokens.tokenize(text, &scratch.folded);
     find_words(&inner.lexicon, scratch, text);
-    find_links(&inner.lexicon, scratch);
-    find_data(inner, scratch);
+    recognise(inner, scratch);
     // Phrases may ask for what is recognised, so that they come last.
     inner.lexicon.match_phrases(scratch);
 }
@@ -180,8 +178,25 @@ pub(crate) fn find_words(lexicon: &Lexicon, scratch: &mut Scratch, text: &str) {
     }
 }
 
-/// Reads the links, if any rule asks for them.
-pub(crate) fn find_links(lexicon: &Lexicon, scratch: &mut Scratch) {
+/// Recognises links, names, numbers and addresses, as far as any rule asks for them.
+pub(crate) fn recognise(inner: &Inner, scratch: &mut Scratch) {
+    find_links(&inner.lexicon, scratch);
+    find_data(inner, scratch);
+    let Scratch { tokens, links, recognised, begun, .. } = scratch;
+    begun.clear();
+    if links.is_empty() && recognised.is_empty() {
+        return;
+    }
+    begun.resize(tokens.tokens().len(), false);
+    for first in links.iter().map(|link| link.first).chain(recognised.iter().map(|found| found.first)) {
+        if let Some(begun) = begun.get_mut(first as usize) {
+            *begun = true;
+        }
+    }
+}
+
+/// Reads the links.
+fn find_links(lexicon: &Lexicon, scratch: &mut Scratch) {
     scratch.links.clear();
     if lexicon.sought.links {
         let any = scratch.tokens.any();
@@ -189,20 +204,20 @@ pub(crate) fn find_links(lexicon: &Lexicon, scratch: &mut Scratch) {
     }
 }
 
-/// Recognises names, numbers and addresses, if any rule asks for them.
-pub(crate) fn find_data(inner: &Inner, scratch: &mut Scratch) {
+/// Recognises names, numbers and addresses.
+fn find_data(inner: &Inner, scratch: &mut Scratch) {
     scratch.recognised.clear();
     if !inner.lexicon.sought.data {
         return;
     }
-    let view = recognise::View {
+    let view = crate::recognise::View {
         text: scratch.folded.text(),
         tokens: scratch.tokens.tokens(),
         bits: &scratch.finds.bits,
         numbers: &inner.lexicon.meta.numbers,
         today: inner.reference_date,
     };
-    recognise::run(&view, &mut scratch.recognise, &mut scratch.recognised);
+    crate::recognise::run(&view, &mut scratch.recognise, &mut scratch.recognised);
 }
 
 /// Turns events into candidates.
@@ -275,12 +290,7 @@ fn kind_events(view: &View<'_>, any: Class, with: &mut dyn FnMut(usize, Event)) 
 fn possible(kind: ordvakt_rules::Recognised, view: &View<'_>, any: Class) -> bool {
     use ordvakt_rules::Recognised as Kind;
     match kind {
-        Kind::Mention => any.has(Class::MENTION),
-        Kind::Hashtag => any.has(Class::HASHTAG),
-        Kind::Number => any.has(Class::NUMBER),
-        Kind::Price | Kind::Percent => any.has(Class::NUMBER | Class::MIXED),
-        Kind::Emoji => any.has(Class::EMOJI),
-        Kind::Capital => any.has(Class::UPPER_FIRST),
+        _ if class_of(kind) != Class::NONE => any.has(class_of(kind)),
         Kind::Name | Kind::Email | Kind::Phone => !view.recognised.is_empty(),
         _ => !view.links.is_empty(),
     }

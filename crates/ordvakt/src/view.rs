@@ -1,11 +1,11 @@
 //! A scanned comment, read-only: what stands at which token.
 
-use ordvakt_rules::{Fact, Item, Lookup, Recognised as Kind, Step, WordBits};
+use ordvakt_rules::{Fact, Item, Lookup, Marks, Recognised as Kind, Step, WordBits};
 use ordvakt_text::{Class, Gap, Sentence, Token};
 use smallvec::SmallVec;
 
 use crate::candidate::Manner;
-use crate::finds::{Finds, manner_of, mark};
+use crate::finds::{Finds, manner_of};
 use crate::lexicon::Lexicon;
 use crate::links::Link;
 use crate::recognise::Recognised;
@@ -39,9 +39,13 @@ pub(crate) struct View<'s> {
     pub(crate) tokens: &'s [Token],
     pub(crate) sentences: &'s [Sentence],
     pub(crate) tail: Gap,
+    /// What stands between any tokens.
+    pub(crate) gaps: Gap,
     pub(crate) finds: &'s Finds,
     pub(crate) bits: &'s [WordBits],
     pub(crate) masked: &'s [bool],
+    /// By token: whether a link or something recognised starts there; empty where nothing does.
+    pub(crate) begun: &'s [bool],
     pub(crate) links: &'s [Link],
     pub(crate) recognised: &'s [Recognised],
 }
@@ -75,10 +79,10 @@ impl View<'_> {
     pub(crate) fn clause_of(&self, token: u32) -> (u32, u32) {
         let sentence = self.sentence_of(token);
         let clause = self.token(token).clause;
-        let same = |index: &u32| self.token(*index).clause == clause;
-        let first = (sentence.first..token).rev().take_while(same).last().unwrap_or(token);
-        let last = (token + 1..sentence.last).take_while(same).last().map_or(token + 1, |index| index + 1);
-        (first, last)
+        let tokens = self.tokens.get(sentence.first as usize..sentence.last as usize).unwrap_or(&[]);
+        let first = tokens.partition_point(|other| other.clause < clause) as u32;
+        let last = tokens.partition_point(|other| other.clause <= clause) as u32;
+        (sentence.first + first, sentence.first + last)
     }
 
     /// What a token's word is.
@@ -103,15 +107,21 @@ impl View<'_> {
         }
     }
 
+    /// The surest fact that gives the word of a token a feature.
+    #[inline]
+    fn fact_at(&self, feature: u32, index: u32) -> Option<Fact> {
+        self.facts(index).find(|fact| fact.feature() == feature)
+    }
+
     /// The places of a feature that start at a token, longest first, and the surest of those that are as long.
     fn feature_at(&self, feature: u32, index: u32) -> SmallVec<[Spot; 4]> {
         let mut spots: SmallVec<[Spot; 4]> = SmallVec::new();
-        if self.finds.marks(index) & mark(feature) == 0 {
+        if !self.finds.may_start(feature, index) {
             return spots;
         }
         let found = self.finds.occurrences.at(index).filter(|one| one.feature == feature);
         spots.extend(found.take(4).map(|one| Spot { first: one.first, last: one.last, how: one.how }));
-        if let Some(fact) = self.facts(index).find(|fact| fact.feature() == feature) {
+        if let Some(fact) = self.fact_at(feature, index) {
             spots.push(Spot { first: index, last: index + 1, how: manner_of(fact) });
         }
         spots.sort_by_key(|spot| (std::cmp::Reverse(spot.last), spot.how));
@@ -131,6 +141,7 @@ impl View<'_> {
                 (class.has(Class::UPPER_FIRST) && !opens_sentence(self.tokens, index)).then_some(one.last)
             }
             Kind::Price | Kind::Percent => crate::amount::amount_at(self, kind, index),
+            _ if self.begun.get(index as usize) != Some(&true) => None,
             Kind::Name | Kind::Email | Kind::Phone => {
                 let from = self.recognised.partition_point(|found| found.first < index);
                 let mut here = self.recognised.iter().skip(from).take_while(|found| found.first == index);
@@ -147,15 +158,13 @@ impl View<'_> {
 
     /// The tokens at which something recognised may start.
     pub(crate) fn kind_starts(&self, kind: Kind) -> impl Iterator<Item = u32> {
-        let (mut tokens, mut links, mut recognised) = (0..0, [].iter(), [].iter());
+        let class = class_of(kind);
+        let (mut links, mut recognised) = ([].iter(), [].iter());
+        let tokens = if class == Class::NONE { &[] } else { self.tokens };
+        let tokens =
+            (0..).zip(tokens).filter(move |(_, token)| token.class.has(class)).map(|(index, _)| index);
         match kind {
-            Kind::Mention
-            | Kind::Hashtag
-            | Kind::Number
-            | Kind::Emoji
-            | Kind::Capital
-            | Kind::Price
-            | Kind::Percent => tokens = 0..self.tokens.len() as u32,
+            _ if class != Class::NONE => {}
             Kind::Name | Kind::Email | Kind::Phone => recognised = self.recognised.iter(),
             _ => links = self.links.iter(),
         }
@@ -195,10 +204,18 @@ impl View<'_> {
                 }
             }
             Step::Feature(_) | Step::Kind(_) if at >= sentence.last => None,
-            Step::Feature(feature) => self.feature_at(*feature, at).into_iter().find_map(|spot| {
-                let (last, how) = self.follow(rest, spot.last, sentence, budget)?;
-                Some((last, how.max(spot.how)))
-            }),
+            Step::Feature(feature) => {
+                if self.finds.occurrences.is_clear(at) {
+                    // Nothing but its word stands there.
+                    let word = self.finds.how_at(self.lookup, *feature, at)?;
+                    let (last, how) = self.follow(rest, at + 1, sentence, budget)?;
+                    return Some((last, how.max(word)));
+                }
+                self.feature_at(*feature, at).into_iter().find_map(|spot| {
+                    let (last, how) = self.follow(rest, spot.last, sentence, budget)?;
+                    Some((last, how.max(spot.how)))
+                })
+            }
             Step::Kind(kind) => {
                 let spot = self.kind_at(*kind, at)?;
                 let (last, how) = self.follow(rest, spot.last, sentence, budget)?;
@@ -213,38 +230,44 @@ impl View<'_> {
         let silent = |spot: &Spot| {
             !all && (spot.first..spot.last).all(|token| self.masked.get(token as usize) == Some(&true))
         };
-        let mut add = |spot: Spot| {
+        let add = |spots: &mut Spots, spot: Spot| {
             if spots.len() < MAX_PLACES && spot.last <= last && !silent(&spot) && !spots.contains(&spot) {
                 spots.push(spot);
             }
         };
         let there = |feature: &&u32| self.finds.present.contains(**feature);
         let features: SmallVec<[u32; 16]> = item.features.iter().filter(there).copied().collect();
-        let marks = features.iter().fold(0, |marks, feature| marks | mark(*feature));
+        let marks = features.iter().fold(Marks::NONE, |marks, feature| marks.or(Marks::of(*feature)));
         let sequences: SmallVec<[&[Step]; 8]> =
             item.sequences.iter().map(Vec::as_slice).filter(|steps| self.finds.may_hold(steps)).collect();
-        for index in first..last {
-            if self.finds.marks(index) & marks != 0 {
-                for fact in self.facts(index) {
-                    if features.contains(&fact.feature()) {
-                        add(Spot { first: index, last: index + 1, how: manner_of(fact) });
-                    }
+        // Most words are the beginning of nothing that is asked for.
+        let kinds = if item.kinds.is_empty() { Marks::NONE } else { Marks::ANYTHING };
+        let openings = sequences.iter().fold(marks.or(kinds), |marks, steps| marks.or(opening(steps)));
+        for (index, here) in (first..).zip(self.finds.marks_of(first..last)) {
+            if !here.may_hold(openings) {
+                continue;
+            }
+            if spots.len() == MAX_PLACES {
+                break;
+            }
+            if here.may_hold(marks) {
+                let maybe = features.iter().filter(|feature| here.may_hold(Marks::of(**feature)));
+                for fact in maybe.filter_map(|feature| self.fact_at(*feature, index)) {
+                    add(&mut spots, Spot { first: index, last: index + 1, how: manner_of(fact) });
                 }
                 for one in self.finds.occurrences.at(index) {
                     if features.contains(&one.feature) {
-                        add(Spot { first: one.first, last: one.last, how: one.how });
+                        add(&mut spots, Spot { first: one.first, last: one.last, how: one.how });
                     }
                 }
             }
             for kind in &item.kinds {
                 if let Some(spot) = self.kind_at(*kind, index) {
-                    add(spot);
+                    add(&mut spots, spot);
                 }
             }
             for steps in &sequences {
-                // Most sequences begin with a word that does not stand here.
-                if matches!(steps.first(), Some(Step::Feature(feature)) if self.finds.marks(index) & mark(*feature) == 0)
-                {
+                if !here.may_hold(opening(steps)) {
                     continue;
                 }
                 let inside = (sentence.first..sentence.last).contains(&index);
@@ -252,10 +275,32 @@ impl View<'_> {
                 if let Some(spot) =
                     self.sequence_at(steps, index, sentence).filter(|spot| spot.last > spot.first)
                 {
-                    add(spot);
+                    add(&mut spots, spot);
                 }
             }
         }
         spots
+    }
+}
+
+/// The classes of tokens one of which a recognised kind begins with; none where it is told otherwise.
+pub(crate) fn class_of(kind: Kind) -> Class {
+    match kind {
+        Kind::Mention => Class::MENTION,
+        Kind::Hashtag => Class::HASHTAG,
+        Kind::Number => Class::NUMBER,
+        Kind::Price | Kind::Percent => Class::NUMBER | Class::MIXED,
+        Kind::Emoji => Class::EMOJI,
+        Kind::Capital => Class::UPPER_FIRST,
+        _ => Class::NONE,
+    }
+}
+
+/// The marks of what a sequence begins with.
+#[inline]
+pub(crate) fn opening(steps: &[Step]) -> Marks {
+    match steps.first() {
+        Some(Step::Feature(feature)) => Marks::of(*feature),
+        _ => Marks::ANYTHING,
     }
 }

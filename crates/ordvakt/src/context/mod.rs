@@ -4,7 +4,7 @@ mod quotation;
 mod surroundings;
 mod target;
 
-use ordvakt_rules::{Context, Contexts};
+use ordvakt_rules::{Context, Contexts, WordBits};
 
 use crate::view::{Spot, View};
 
@@ -14,6 +14,7 @@ pub(crate) use target::targets_of;
 pub(crate) fn contexts_of(view: &View<'_>, spot: Spot, wanted: Contexts) -> Contexts {
     wanted
         .iter()
+        .filter(|context| needed(*context).is_none_or(|words| view.finds.any_bits.has(words)))
         .filter(|context| match context {
             Context::Negated => surroundings::negated(view, spot),
             Context::Quoted => quotation::quoted(view, spot),
@@ -29,4 +30,17 @@ pub(crate) fn contexts_of(view: &View<'_>, spot: Spot, wanted: Contexts) -> Cont
             _ => false,
         })
         .collect()
+}
+
+/// The words of which a context needs one, if it needs any.
+fn needed(context: Context) -> Option<WordBits> {
+    match context {
+        Context::Negated => Some(WordBits::NEGATION),
+        Context::Reported => Some(WordBits::REPORTING),
+        Context::Condemned => Some(WordBits::CONDEMNATION),
+        Context::Conditional => Some(WordBits::CONDITIONAL),
+        Context::Wish | Context::Hypothetical => Some(WordBits::WISH),
+        Context::Past => Some(WordBits::PAST_TIME),
+        _ => None,
+    }
 }

@@ -15,6 +15,9 @@ pub(crate) fn quoted(view: &View<'_>, spot: Spot) -> bool {
 }
 
 fn in_marks(view: &View<'_>, spot: Spot) -> bool {
+    if !view.gaps.has(Gap::QUOTE_OPEN) {
+        return false;
+    }
     let open = |index: u32| view.gap(index).has(Gap::QUOTE_OPEN);
     let close = |index: u32| view.gap(index).has(Gap::QUOTE_CLOSE);
     let from = spot.first.saturating_sub(REACH);

@@ -4,7 +4,7 @@ use crate::comment::Comment;
 use crate::language::identify;
 use crate::moderator::Moderator;
 use crate::scratch::Scratch;
-use crate::screen::{Findings, collect, confirmed, find_data, find_links, find_words};
+use crate::screen::{Findings, collect, confirmed, find_words, recognise};
 
 /// A stage of screening, in the order of the way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -71,10 +71,9 @@ impl Moderator {
         }
         find_words(lexicon, scratch, comment.text);
         if last == Stage::Match {
-            return scratch.finds.rule_events.len();
+            return scratch.finds.openers().len();
         }
-        find_links(lexicon, scratch);
-        find_data(inner, scratch);
+        recognise(inner, scratch);
         if last == Stage::Recognisers {
             return scratch.recognised.len();
         }
