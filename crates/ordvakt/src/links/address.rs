@@ -68,22 +68,31 @@ impl Address {
         }
         let path = cut(path, MAX_PATH);
         let (written, _) = host.split_once(':').filter(|_| !host.starts_with('[')).unwrap_or((host, ""));
-        let url = Url::parse(&format!("http://{written}{path}"));
-        match url.as_ref().ok().and_then(Url::host) {
-            Some(Host::Ipv4(ip)) => {
-                address.odd |= ip.to_string() != written;
-                address.ip = Some(IpAddr::V4(ip));
-            }
-            Some(Host::Ipv6(ip)) => address.ip = Some(IpAddr::V6(ip)),
-            Some(Host::Domain(ascii)) => {
-                address.odd |= written.contains("xn--");
-                let (host, _) = idna::domain_to_unicode(ascii);
-                bare(&host).clone_into(&mut address.host);
-            }
-            None => bare(written).clone_into(&mut address.host),
+        if is_plain(written) {
+            bare(written).clone_into(&mut address.host);
+        } else {
+            address.read_host(written, path);
         }
         address.path = percent_encoding::percent_decode_str(path).decode_utf8_lossy().to_lowercase();
         address
+    }
+
+    /// Reads a host as a browser would.
+    fn read_host(&mut self, written: &str, path: &str) {
+        let url = Url::parse(&format!("http://{written}{path}"));
+        match url.as_ref().ok().and_then(Url::host) {
+            Some(Host::Ipv4(ip)) => {
+                self.odd |= ip.to_string() != written;
+                self.ip = Some(IpAddr::V4(ip));
+            }
+            Some(Host::Ipv6(ip)) => self.ip = Some(IpAddr::V6(ip)),
+            Some(Host::Domain(ascii)) => {
+                self.odd |= written.contains("xn--");
+                let (host, _) = idna::domain_to_unicode(ascii);
+                bare(&host).clone_into(&mut self.host);
+            }
+            None => bare(written).clone_into(&mut self.host),
+        }
     }
 
     /// The address without the fences that keep it from being a link.
@@ -125,6 +134,17 @@ impl Address {
     pub(super) fn suffix(&self) -> &str {
         psl::suffix_str(&self.host).unwrap_or("")
     }
+}
+
+/// Whether a host is nothing but labels that stand for themselves: neither Punycode, which begins with two hyphens after the second
+/// letter, nor a number, which may be an IP address.
+fn is_plain(host: &str) -> bool {
+    let is_label = |label: &str| {
+        label.starts_with(|first: char| first.is_ascii_lowercase())
+            && label.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+            && !label.contains("--")
+    };
+    host.split('.').all(is_label)
 }
 
 /// Where the address at the start of a text ends, when markup trails behind it.
@@ -199,6 +219,23 @@ mod tests {
         let registrable = |text| Address::read(text).registrable().to_owned();
         assert_eq!(registrable("https://a.b.exempel.se"), "exempel.se");
         assert_eq!(registrable("https://a.b.exempel.co.uk"), "exempel.co.uk");
+    }
+
+    #[test]
+    fn plain_hosts_are_what_a_browser_makes_of_them() {
+        for host in ["exempel.se", "www.exempel.se", "a", "a.b-c.d2.co.uk", "x1.se", "a-.se", "se"] {
+            let mut read = Address::default();
+            read.read_host(host, "/sida");
+            assert!(
+                is_plain(host) && read == Address { host: bare(host).to_owned(), ..Address::default() },
+                "{host}"
+            );
+        }
+        for host in
+            ["xn--malm-8qa.se", "1.2", "0x7f.1", "a..b", ".se", "malmö.se", "a_b.se", "a%62.se", "[::1]", ""]
+        {
+            assert!(!is_plain(host), "{host}");
+        }
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! What an address is known as.
 
+use std::borrow::Cow;
 use std::net::IpAddr;
 
 use ordvakt_rules::Recognised as Kind;
@@ -151,10 +152,9 @@ impl Hosts {
     /// Adds the kinds of words that stand anywhere; how many words of bait stand within `label`.
     fn anywhere_in(&self, text: &str, label: &str, kinds: &mut Kinds) -> usize {
         let Some(anywhere) = &self.anywhere else { return 0 };
-        let joined: String = text.chars().filter(|letter| !matches!(letter, '-' | '_')).collect();
-        let label: String = label.chars().filter(|letter| !matches!(letter, '-' | '_')).collect();
+        let (joined, label) = (joined(text), joined(label));
         let mut bait = 0;
-        for hit in anywhere.find_overlapping_iter(joined.as_str()) {
+        for hit in anywhere.find_overlapping_iter(&*joined) {
             if let Some(kind) = self.anywhere_kinds.get(hit.pattern().as_usize()) {
                 kinds.add(*kind);
                 let word = joined.get(hit.start()..hit.end()).unwrap_or("");
@@ -163,6 +163,14 @@ impl Hosts {
         }
         bait
     }
+}
+
+/// A text without what joins its words.
+fn joined(text: &str) -> Cow<'_, str> {
+    if !text.contains(['-', '_']) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.chars().filter(|letter| !matches!(letter, '-' | '_')).collect())
 }
 
 /// The runs of letters and of digits of an address.

@@ -1,5 +1,7 @@
 //! What a name looks like at a glance, so that look-alikes compare equal.
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization;
 
 /// The Latin letter that a letter of another script or a marked one is taken for.
@@ -44,16 +46,19 @@ pub(super) fn plain(name: &str) -> String {
 }
 
 /// The name in letters a–z as far as its letters look like them; digits stay.
-pub(super) fn romanised(name: &str) -> String {
+pub(super) fn romanised(name: &str) -> Cow<'_, str> {
     if name.is_ascii() {
-        return name.to_owned();
+        return Cow::Borrowed(name);
     }
     let base = name.nfd().filter(|letter| !unicode_normalization::char::is_combining_mark(*letter));
-    base.map(|letter| latin(letter).unwrap_or(letter)).collect()
+    Cow::Owned(base.map(|letter| latin(letter).unwrap_or(letter)).collect())
 }
 
 /// The romanised name with digits inside words read as the letters they stand for (`n0rdfr0nt`).
-pub(super) fn unleet(name: &str) -> String {
+pub(super) fn unleet(name: &str) -> Cow<'_, str> {
+    if name.bytes().all(|byte| leet(char::from(byte)) == char::from(byte)) {
+        return Cow::Borrowed(name);
+    }
     let mut out = String::with_capacity(name.len());
     let mut letters = name.chars().peekable();
     let mut before = false;
@@ -63,7 +68,7 @@ pub(super) fn unleet(name: &str) -> String {
         before = read.is_ascii_alphabetic();
         out.push(read);
     }
-    out
+    Cow::Owned(out)
 }
 
 fn leet(letter: char) -> char {
