@@ -6,8 +6,8 @@ use ordvakt::{Builder, Lang, Moderator};
 
 /// Finds what is said of the dull, and nothing else that these texts hold.
 static MODERATOR: LazyLock<Moderator> = LazyLock::new(|| {
-    let pattern = "[[pattern]]\nid = \"dull\"\nall = [\"är så tråkmånsig\"]\nseverity = \"mild\"\n\
-                   hits = [\"Du är så tråkmånsig.\"]\nmisses = [\"Tråkmånsig är du.\"]\n";
+    let pattern = "[[pattern]]\nid = \"dull\"\nall = [\"är så gnetmånsig\"]\nseverity = \"mild\"\n\
+                   hits = [\"Du är så gnetmånsig.\"]\nmisses = [\"Gnetmånsig är du.\"]\n";
     let built = Builder::default().source("patterns/personangrepp/dull.toml", pattern).build();
     let Ok(moderator) = built else { unreachable!("the pattern reads") };
     moderator
@@ -16,13 +16,13 @@ static MODERATOR: LazyLock<Moderator> = LazyLock::new(|| {
 #[test]
 fn what_is_said_is_found_where_it_was_written() {
     for (text, matched) in [
-        ("Hon ärså tråkmånsig.", None),
-        ("Hon är såtråkmånsig.", Some("är såtråkmånsig")),
-        ("Hon ärsåtråkmånsig.", Some("ärsåtråkmånsig")),
-        ("Hon är så tråk/månsig.", Some("är så tråk/månsig")),
-        ("Hon är så t-r-å-k-m-å-n-s-i-g.", Some("är så t-r-å-k-m-å-n-s-i-g")),
-        ("Hon är så tråk·mån·sig.", Some("är så tråk·mån·sig")),
-        ("Hon är så tråkmåns-ig.", Some("är så tråkmåns-ig")),
+        ("Hon ärså gnetmånsig.", None),
+        ("Hon är sågnetmånsig.", Some("är sågnetmånsig")),
+        ("Hon ärsågnetmånsig.", Some("ärsågnetmånsig")),
+        ("Hon är så gnet/månsig.", Some("är så gnet/månsig")),
+        ("Hon är så g-n-e-t-m-å-n-s-i-g.", Some("är så g-n-e-t-m-å-n-s-i-g")),
+        ("Hon är så gnet·mån·sig.", Some("är så gnet·mån·sig")),
+        ("Hon är så gnetmåns-ig.", Some("är så gnetmåns-ig")),
     ] {
         let verdict = MODERATOR.screen(text);
         let found: Vec<&str> = verdict.findings().iter().map(|finding| finding.span.of(text)).collect();
@@ -33,7 +33,7 @@ fn what_is_said_is_found_where_it_was_written() {
 #[test]
 fn a_broken_word_is_a_disguise_and_a_glued_one_is_not() {
     for (text, disguised) in
-        [("Hon är så tråkmånsig", false), ("Hon är såtråkmånsig", false), ("Hon är så tråk/månsig", true)]
+        [("Hon är så gnetmånsig", false), ("Hon är sågnetmånsig", false), ("Hon är så gnet/månsig", true)]
     {
         let verdict = MODERATOR.screen(text);
         assert_eq!(verdict.findings()[0].disguised, disguised, "{text}");
@@ -42,14 +42,14 @@ fn a_broken_word_is_a_disguise_and_a_glued_one_is_not() {
 
 #[test]
 fn the_explanation_tells_how_it_was_read() {
-    let explanation = MODERATOR.explain("Hon är så TRÅK/MÅNSIG, såtråkmånsig!", Lang::Sv);
+    let explanation = MODERATOR.explain("Hon är så GNET/MÅNSIG, sågnetmånsig!", Lang::Sv);
     let read: Vec<(&str, &str, &str)> = explanation
         .readings
         .iter()
         .map(|one| (one.written.as_str(), one.read.as_str(), one.kind.as_str()))
         .collect();
-    assert!(read.contains(&("tråk/månsig", "tråkmånsig", "broken")), "{read:?}");
-    assert!(read.contains(&("såtråkmånsig", "så tråkmånsig", "glued")), "{read:?}");
+    assert!(read.contains(&("gnet/månsig", "gnetmånsig", "broken")), "{read:?}");
+    assert!(read.contains(&("sågnetmånsig", "så gnetmånsig", "glued")), "{read:?}");
 }
 
 #[test]
