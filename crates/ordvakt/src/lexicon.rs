@@ -141,6 +141,8 @@ impl Lexicon {
         let hosts = Hosts::new(&meta.tables);
         let sought = Sought::by(&meta);
         let openings = Openings::new(&meta);
+        // They stand in the openings now.
+        meta.phrase_starts = Vec::new();
         Ok(Self {
             words,
             meta,
