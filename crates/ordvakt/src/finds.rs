@@ -239,18 +239,31 @@ impl Finds {
 #[derive(Default)]
 pub(crate) struct Present {
     bits: Vec<u64>,
+    /// What was inserted, so that nothing else need be cleared: there are many features, and a comment has few.
+    inserted: Vec<u32>,
 }
 
 impl Present {
     fn clear(&mut self, features: usize) {
-        self.bits.clear();
-        self.bits.resize(features.div_ceil(64), 0);
+        let words = features.div_ceil(64);
+        if self.bits.len() == words {
+            for feature in self.inserted.drain(..) {
+                if let Some(word) = self.bits.get_mut(feature as usize / 64) {
+                    *word = 0;
+                }
+            }
+        } else {
+            self.inserted.clear();
+            self.bits.clear();
+            self.bits.resize(words, 0);
+        }
     }
 
     #[inline]
     fn insert(&mut self, feature: u32) {
         if let Some(word) = self.bits.get_mut(feature as usize / 64) {
             *word |= 1 << (feature % 64);
+            self.inserted.push(feature);
         }
     }
 
