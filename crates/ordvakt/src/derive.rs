@@ -45,9 +45,9 @@ impl Lexicon {
         }
     }
 
+    /// Looks up how disguised words may be read.
     pub(crate) fn scan_readings(&self, scratch: &mut Scratch) {
-        let Scratch { folded, tokens, readings, finds, starred, key, .. } = scratch;
-        readings.read(folded, tokens.tokens());
+        let Scratch { tokens, readings, finds, starred, key, .. } = scratch;
         for (reading, letters) in readings.iter() {
             let site = Site { first: reading.first, last: reading.last, how: Manner::Disguised };
             if reading.kind == ReadingKind::Starred {

@@ -53,10 +53,9 @@ fn word_of(token: Token, text: &[u8]) -> (usize, usize) {
 }
 
 impl Lexicon {
-    /// Fills words, bits, occurrences and events of a comment that has been folded and tokenised; phrases come after what is
-    /// recognised.
+    /// Looks up the words of a comment that has been folded and tokenised, and gathers how disguised ones may be read.
     pub(crate) fn scan(&self, scratch: &mut Scratch) {
-        let Scratch { folded, tokens, finds, key, words, .. } = scratch;
+        let Scratch { folded, tokens, finds, key, words, readings, .. } = scratch;
         let (list, padded, lookup) = (tokens.tokens(), folded.padded(), self.words.lookup());
         finds.clear(list.len(), self.features());
         // One after the other with nothing between them, so that the processor waits for several at once.
@@ -84,6 +83,13 @@ impl Lexicon {
             }
         }
         if tokens.any().has(DISGUISED) {
+            readings.read(folded, tokens.tokens());
+        }
+    }
+
+    /// Adds what readings, pronouns and regular expressions give, once the words are whole; phrases come after what is recognised.
+    pub(crate) fn scan_rest(&self, scratch: &mut Scratch) {
+        if scratch.tokens.any().has(DISGUISED) {
             self.scan_readings(scratch);
         }
         if scratch.tokens.sentences().len() > 1 && scratch.finds.any_bits.has(WordBits::PROTECTED_GROUP) {

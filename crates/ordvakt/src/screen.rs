@@ -176,6 +176,7 @@ pub(crate) fn find_words(lexicon: &Lexicon, scratch: &mut Scratch, text: &str) {
         scratch.tokens.tokenize(text, &scratch.folded);
         lexicon.scan(scratch);
     }
+    lexicon.scan_rest(scratch);
 }
 
 /// Recognises links, names, numbers and addresses, as far as any rule asks for them.

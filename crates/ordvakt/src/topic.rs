@@ -107,6 +107,7 @@ fn remember(lexicon: &Lexicon, scratch: &mut Scratch, post: &str) {
     inner.folded.fold(read);
     inner.tokens.tokenize(read, &inner.folded);
     lexicon.scan(&mut inner);
+    lexicon.scan_rest(&mut inner);
     lexicon.match_phrases(&mut inner);
     let view = inner.view(lexicon);
     let range = 0..view.tokens.len() as u32;
