@@ -19,7 +19,7 @@ const fn zeros(bytes: u64) -> u64 {
 }
 
 /// What eight tags say of one that is sought.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub(crate) struct Group {
     /// Bits of the bytes that are the tag sought, perhaps of others, none behind the first free slot.
     alike: u64,
@@ -34,7 +34,7 @@ impl Group {
         let tags = u64::from_le_bytes(*tags.get(at..)?.first_chunk()?);
         let free = zeros(tags);
         let before_free = (free & free.wrapping_neg()).wrapping_sub(1);
-        Some(Self { alike: zeros(tags ^ ONES * u64::from(sought)) & before_free, ends: free != 0 })
+        Some(Self { alike: zeros(tags ^ (ONES * u64::from(sought))) & before_free, ends: free != 0 })
     }
 }
 
