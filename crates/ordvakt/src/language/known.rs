@@ -91,6 +91,46 @@ impl Known {
     }
 }
 
+/// Four counts in one number each.
+#[derive(Clone, Copy)]
+struct Lanes {
+    /// Words; those that are known; those that are Swedish; those that are English.
+    counts: u64,
+    /// Words that are English and not Swedish; that Swedish alone has; that are in capitals; that are Danish or Norwegian.
+    told: u64,
+}
+
+/// The lowest lane.
+const LANE: u64 = 0xFFFF;
+/// Of what [`hints`] gives: Swedish or English.
+const RECOGNISED: usize = 0b11;
+
+/// What the table says of a word's language: a bit each for Swedish, English, Swedish alone, Danish or Norwegian.
+#[inline]
+fn hints(bits: WordBits) -> usize {
+    // Neighbours in pairs, as they lie in the bits.
+    const COMMON: u32 = WordBits::COMMON_SV.0.trailing_zeros();
+    const ALONE: u32 = WordBits::SWEDISH_ALONE.0.trailing_zeros();
+    const { assert!(WordBits::COMMON_EN.0 == 2 << COMMON && WordBits::NORSE.0 == 2 << ALONE) }
+    (bits.0 >> COMMON & 0b11 | (bits.0 >> ALONE & 0b11) << 2) as usize
+}
+
+/// By such hints: what a word adds to the counts, without branches that nothing foretells.
+const LANES: [Lanes; 16] = {
+    let mut lanes = [Lanes { counts: 0, told: 0 }; 16];
+    let mut hints = 0;
+    while hints < lanes.len() {
+        let [swedish, english, alone, norse] =
+            [hints as u64 & 1, hints as u64 >> 1 & 1, hints as u64 >> 2 & 1, hints as u64 >> 3 & 1];
+        lanes[hints] = Lanes {
+            counts: 1 | (swedish | english) << 16 | swedish << 32 | english << 48,
+            told: english & (swedish ^ 1) | alone << 16 | norse << 48,
+        };
+        hints += 1;
+    }
+    lanes
+};
+
 /// Whether a token is a word that may be a known one.
 pub(crate) fn is_counted(token: Token) -> bool {
     token.class.0 & (Class::WORD | Class::SINGLE | Class::HASHTAG).0 == Class::WORD.0
@@ -111,35 +151,35 @@ impl Words<'_> {
     /// Counts the known words.
     pub(crate) fn known(&self) -> Known {
         let mut known = Known::default();
-        // Four counts in one number each: a comment is known by its first words, which fit.
-        let (mut counts, mut told) = (0u64, 0u64);
-        for (index, (token, bits)) in self.tokens.iter().zip(self.bits).enumerate().take(LOOKED_AT) {
+        // A comment is known by its first words, and the counts of so many fit in a lane.
+        let most = self.tokens.len().min(LOOKED_AT);
+        let words = self.tokens.get(..most).unwrap_or_default().iter().zip(self.bits);
+        let mut lanes = Lanes { counts: 0, told: 0 };
+        for (index, (token, bits)) in words.enumerate() {
             known.any |= token.class;
             if !is_counted(*token) {
                 continue;
             }
             let length = token.end - token.start;
-            let is = |bit: WordBits| u64::from(bits.has(bit));
-            let (swedish, english) = (is(WordBits::COMMON_SV), is(WordBits::COMMON_EN));
-            told += is(WordBits::SWEDISH_ALONE) << 16
-                | u64::from(token.class.has(Class::UPPER_ALL)) << 32
-                | is(WordBits::NORSE) << 48;
-            if swedish | english != 0 {
-                counts += 1 | 1 << 16 | swedish << 32 | english << 48;
-                known.bytes += length;
-                known.recognised += length;
-                told += u64::from(length > 2) & (swedish ^ 1);
-                continue;
-            }
-            let named = bits.has(NAME_BITS);
-            if token.class.has(Class::UPPER_FIRST) && (named || !self.opens(index)) {
-                counts += u64::from(!named);
-                known.names += length;
-            } else {
-                counts += 1;
-                known.bytes += length;
+            let told = hints(*bits);
+            let Lanes { counts, told: says } = LANES[told];
+            lanes.counts += counts;
+            // Two letters are too few to be English alone.
+            lanes.told += if length > 2 { says } else { says & !LANE };
+            lanes.told += u64::from(token.class.has(Class::UPPER_ALL)) << 32;
+            let recognised = told & RECOGNISED != 0;
+            known.bytes += length;
+            known.recognised += if recognised { length } else { 0 };
+            if !recognised && token.class.has(Class::UPPER_FIRST) {
+                let named = bits.has(NAME_BITS);
+                if named || !self.opens(index) {
+                    lanes.counts -= u64::from(named);
+                    known.bytes -= length;
+                    known.names += length;
+                }
             }
         }
+        let Lanes { counts, told } = lanes;
         let lane = |lanes: u64, number: u32| u32::from((lanes >> (16 * number)) as u16);
         known.words = lane(counts, 0);
         known.either = lane(counts, 1);

@@ -1,10 +1,14 @@
 //! The trained weights: one row a piece of a word, one column a language.
 
-use super::features::{CLASSES, GLANCE_BITS, GLANCE_CLASSES, Letters, ROW_BITS};
+use super::features::{CLASSES, GLANCE_BITS, GLANCE_CLASSES, LONGEST, Letters, ROW_BITS};
 use super::form::{HEADER, MAGIC, SCALE};
 
 /// Length of a file: the header, the rows of the large table, the rows of the small one.
 pub(crate) const LENGTH: usize = HEADER + (CLASSES << ROW_BITS) + (GLANCE_CLASSES << GLANCE_BITS);
+
+/// The most rows that a word has: a pair, a triple and a quadruple for each letter and for the border behind, and the whole.
+const ROWS: usize = 3 * (LONGEST + 1) + 1;
+const _: () = assert!(ROW_BITS <= u16::BITS);
 
 /// Points for each language.
 pub(crate) type Points = [i16; CLASSES];
@@ -39,14 +43,23 @@ impl<'m> Model<'m> {
     /// What a word says.
     #[inline]
     pub(crate) fn points(&self, letters: &Letters) -> Points {
-        let mut sum = [0i16; CLASSES];
+        // All rows first: they lie far apart, and the processor may then wait for many of them at once.
+        let mut rows = [0u16; ROWS];
+        let mut count = 0;
         letters.rows(|row, _| {
-            if let Some(weights) = self.rows.get(row) {
+            if let Some(place) = rows.get_mut(count) {
+                *place = row as u16;
+                count += 1;
+            }
+        });
+        let mut sum = [0i16; CLASSES];
+        for row in rows.iter().take(count) {
+            if let Some(weights) = self.rows.get(usize::from(*row)) {
                 for (sum, weight) in sum.iter_mut().zip(weights) {
                     *sum += i16::from(weight.cast_signed());
                 }
             }
-        });
+        }
         sum
     }
 
