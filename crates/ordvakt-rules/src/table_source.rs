@@ -1,5 +1,7 @@
 //! Lays the table of words out.
 
+use std::collections::BTreeMap;
+
 use crate::fact::{CaseRule, Fact, How};
 use crate::table::{HEADER, INLINE, LONGEST, MAGIC, SLOT, Word, home, key, part_length};
 use crate::tags::{GROUP, tag};
@@ -19,9 +21,10 @@ struct PartSource {
 }
 
 impl PartSource {
-    /// A part for so many words. About three of five slots are taken: denser parts stay in faster memory, sparser ones probe less.
-    fn new(words: usize) -> Self {
-        let slots = words * 5 / 3 + 8;
+    /// A part for so many words, of which so many hundredths of the slots are taken: denser parts take less memory, sparser ones
+    /// probe less.
+    fn new(words: usize, taken: usize) -> Self {
+        let slots = words * 100 / taken + 8;
         Self { slots: vec![[0; SLOT]; slots], tags: vec![0; slots] }
     }
 
@@ -43,8 +46,10 @@ pub(crate) fn build_table<'a>(
 ) -> Vec<u8> {
     let words: Vec<_> = words.filter(|(text, _)| (1..=LONGEST).contains(&text.len())).collect();
     let common = words.iter().filter(|(_, word)| ordinary(word)).count();
-    let mut parts = [PartSource::new(common), PartSource::new(words.len() - common)];
+    let mut parts = [PartSource::new(common, 60), PartSource::new(words.len() - common, 80)];
     let (mut facts, mut texts) = (Vec::new(), Vec::new());
+    // Forms of one word say the same.
+    let mut laid: BTreeMap<&[Fact], u32> = BTreeMap::new();
     for is_ordinary in [true, false] {
         for (text, word) in words.iter().filter(|(_, word)| ordinary(word) == is_ordinary) {
             let mut key = key(text.as_bytes());
@@ -62,13 +67,15 @@ pub(crate) fn build_table<'a>(
             slot[..8].copy_from_slice(&key.low.to_le_bytes());
             slot[8..16].copy_from_slice(&key.high.to_le_bytes());
             slot[16..24].copy_from_slice(&word.bits.to_le_bytes());
-            slot[24..28].copy_from_slice(&((facts.len() / 4) as u32).to_le_bytes());
+            let at = *laid.entry(&word.facts).or_insert_with(|| {
+                let at = facts.len() / size_of::<Fact>();
+                facts.extend(word.facts.iter().flat_map(|fact| fact.to_bytes()));
+                at as u32
+            });
+            slot[24..28].copy_from_slice(&at.to_le_bytes());
             slot[28..30].copy_from_slice(&(word.facts.len() as u16).to_le_bytes());
             slot[30] = flags;
             slot[31] = text.len() as u8;
-            for fact in &word.facts {
-                facts.extend_from_slice(&fact.to_bytes());
-            }
         }
     }
     let slots = parts.each_ref().map(|part| part.tags.len());

@@ -1,6 +1,6 @@
 //! The compiled lists, ready to match.
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use ordvakt_rules::{
     Bilingual, Category, CategoryText, Image, Lang, Meta, Recognised, Rule, RuleStart, Starts, Step, Subject,
     Subjects, WordTable,
@@ -36,6 +36,8 @@ pub(crate) struct Lexicon {
     pub(crate) glue: Glue,
     /// Literals of the regex rows, in their order.
     pub(crate) literals: Option<AhoCorasick>,
+    /// The same, to tell whether any of them is there: most comments hold none, and this kind of search leaps over them.
+    pub(crate) any_literal: Option<AhoCorasick>,
     pub(crate) regexes: Vec<Regex>,
     /// By recognised kind: the patterns that start from it.
     pub(crate) kind_patterns: Vec<Vec<u32>>,
@@ -101,8 +103,10 @@ impl Lexicon {
     pub(crate) fn new(image: Image) -> Result<Self, LoadError> {
         let Image { words, mut meta } = image;
         let mut wrong = ordvakt_rules::Diagnostics::new();
-        let parts = automaton(meta.parts.iter().map(|part| part.text.as_str()));
-        let literals = automaton(meta.regexes.iter().map(|row| row.literal.as_str()));
+        let parts = automaton(meta.parts.iter().map(|part| part.text.as_str()), MatchKind::Standard);
+        let literals = automaton(meta.regexes.iter().map(|row| row.literal.as_str()), MatchKind::Standard);
+        let any_literal =
+            automaton(meta.regexes.iter().map(|row| row.literal.as_str()), MatchKind::LeftmostFirst);
         let mut regexes = Vec::new();
         if let Some(row) = meta.regexes.get(MOST_REGEXES) {
             let message =
@@ -151,6 +155,7 @@ impl Lexicon {
             small_words,
             glue,
             literals,
+            any_literal,
             regexes,
             kind_patterns,
             kinds,
@@ -198,6 +203,7 @@ impl Lexicon {
             small_words: FxHashSet::default(),
             glue: Glue::default(),
             literals: None,
+            any_literal: None,
             regexes: Vec::new(),
             kind_patterns: Vec::new(),
             kinds: Vec::new(),
@@ -238,12 +244,12 @@ fn regex_fault(error: &BuildError) -> String {
     }
 }
 
-fn automaton<'a>(texts: impl Iterator<Item = &'a str>) -> Option<AhoCorasick> {
+fn automaton<'a>(texts: impl Iterator<Item = &'a str>, matches: MatchKind) -> Option<AhoCorasick> {
     let texts: Vec<&str> = texts.collect();
     if texts.is_empty() {
         return None;
     }
-    AhoCorasick::builder().kind(Some(aho_corasick::AhoCorasickKind::ContiguousNFA)).build(texts).ok()
+    AhoCorasick::builder().kind(Some(AhoCorasickKind::ContiguousNFA)).match_kind(matches).build(texts).ok()
 }
 
 fn recogniser_rule(rule: &recognise::RecogniserRule) -> Rule {

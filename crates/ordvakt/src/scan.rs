@@ -102,7 +102,7 @@ impl Lexicon {
         let Some(literals) = &self.literals else { return };
         let Scratch { folded, tokens, caches, regexes_tried: tried, finds, .. } = scratch;
         let (text, tokens) = (folded.text(), tokens.tokens());
-        if !literals.is_match(text) {
+        if !self.any_literal.as_ref().is_some_and(|any| any.is_match(text)) {
             return;
         }
         if caches.len() != self.regexes.len() {
