@@ -8,6 +8,7 @@ use std::borrow::Cow;
 
 use crate::bits::WordBits;
 use crate::fact::Fact;
+use crate::summary::Summary;
 use crate::tags::{GROUP, Group, tag};
 
 /// What a looked-up word is.
@@ -54,7 +55,7 @@ impl Word {
     }
 }
 
-pub(crate) const MAGIC: &[u8; 4] = b"OVT4";
+pub(crate) const MAGIC: &[u8; 4] = b"OVT5";
 pub(crate) const HEADER: usize = 64;
 /// A slot: sixteen bytes of key, eight of bits, four of the index of its first fact, two of their count, one of flags, and one
 /// of the word's length in bytes, which is zero where the slot is free.
@@ -213,7 +214,7 @@ impl WordTable {
         self.lookup().get(word)
     }
 
-    /// The facts of a word that came from this table, in the order of their features.
+    /// The facts of a word that came from this table, those from which something starts first.
     pub fn facts(&self, word: Word) -> impl Iterator<Item = Fact> + '_ {
         self.lookup().facts(word.fact_range()).iter().map(|bytes| Fact::from_bytes(*bytes))
     }
@@ -318,7 +319,15 @@ impl<'t> Lookup<'t> {
         held >> 32 == asked >> 32 && self.texts.get(text..text + word.len()) == Some(word)
     }
 
-    /// So many facts from an index on, as bytes; in the order of their features.
+    /// What the facts of a word come to, by the index of the first.
+    #[inline]
+    pub fn summary(&self, first: u32) -> Summary {
+        let at = (first as usize).wrapping_sub(Summary::FACTS);
+        let facts = self.facts.get(at..).and_then(|facts| facts.first_chunk());
+        facts.map_or_else(Summary::default, Summary::from_facts)
+    }
+
+    /// So many facts from an index on, as bytes.
     #[inline]
     pub fn facts(&self, (first, count): (u32, u16)) -> &'t [[u8; 4]] {
         let first = first as usize;

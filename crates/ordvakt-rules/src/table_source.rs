@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::fact::{CaseRule, Fact, How};
+use crate::summary::Summary;
 use crate::table::{HEADER, INLINE, LONGEST, MAGIC, SLOT, Word, home, key, part_length};
 use crate::tags::{GROUP, tag};
 
@@ -49,7 +50,7 @@ pub(crate) fn build_table<'a>(
     let mut parts = [PartSource::new(common, 60), PartSource::new(words.len() - common, 80)];
     let (mut facts, mut texts) = (Vec::new(), Vec::new());
     // Forms of one word say the same.
-    let mut laid: BTreeMap<&[Fact], u32> = BTreeMap::new();
+    let mut laid: BTreeMap<Vec<[u8; 4]>, u32> = BTreeMap::new();
     for is_ordinary in [true, false] {
         for (text, word) in words.iter().filter(|(_, word)| ordinary(word) == is_ordinary) {
             let mut key = key(text.as_bytes());
@@ -67,9 +68,12 @@ pub(crate) fn build_table<'a>(
             slot[..8].copy_from_slice(&key.low.to_le_bytes());
             slot[8..16].copy_from_slice(&key.high.to_le_bytes());
             slot[16..24].copy_from_slice(&word.bits.to_le_bytes());
-            let at = *laid.entry(&word.facts).or_insert_with(|| {
+            let mut list: Vec<[u8; 4]> = word.facts.iter().map(|fact| fact.to_bytes()).collect();
+            list.sort_by_key(|fact| !Fact::from_bytes(*fact).starts_anything());
+            let at = *laid.entry(list).or_insert_with_key(|list| {
+                facts.extend(Summary::of(list).to_bytes());
                 let at = facts.len() / size_of::<Fact>();
-                facts.extend(word.facts.iter().flat_map(|fact| fact.to_bytes()));
+                facts.extend(list.as_flattened());
                 at as u32
             });
             slot[24..28].copy_from_slice(&at.to_le_bytes());

@@ -1,6 +1,6 @@
 //! What stands where in a comment, gathered while it is scanned.
 
-use ordvakt_rules::{Fact, How, Lookup, Marks, Step, Word, WordBits};
+use ordvakt_rules::{Fact, How, Lookup, Marks, Step, Summary, Word, WordBits};
 
 use crate::candidate::{Event, Manner, Occurrence, Occurrences};
 use crate::lexicon::Lexicon;
@@ -22,7 +22,8 @@ pub(crate) struct Finds {
     pub(crate) occurrences: Occurrences,
     /// The features of the comment.
     pub(crate) present: Present,
-    openers: Openers,
+    /// Facts of words from which something starts, in the order of the text.
+    openers: Vec<Opener>,
     /// Where phrases may start besides the words of the table.
     pub(crate) phrase_events: Vec<Event>,
     /// Where phrases may start that wait for others.
@@ -47,33 +48,6 @@ struct Seen {
 pub(crate) struct Opener {
     pub(crate) fact: Fact,
     pub(crate) token: u32,
-}
-
-/// Such facts of a comment's words, in the order of the text.
-#[derive(Default)]
-struct Openers {
-    /// Longer than what is kept.
-    list: Vec<Opener>,
-    kept: usize,
-}
-
-impl Openers {
-    fn make_room(&mut self, facts: usize) {
-        let most = self.kept + facts;
-        if self.list.len() < most {
-            self.list.resize(2 * most, Opener::default());
-        }
-    }
-
-    /// Keeps a fact if anything starts from it. Since nothing foretells that, every fact is written, and those that are not kept
-    /// are written over.
-    #[inline]
-    fn offer(&mut self, opener: Opener) {
-        if let Some(place) = self.list.get_mut(self.kept) {
-            *place = opener;
-        }
-        self.kept += usize::from(opener.fact.starts_anything());
-    }
 }
 
 /// How surely a word is what a fact says.
@@ -101,7 +75,7 @@ impl Finds {
         self.seen.clear();
         self.marks.clear();
         self.marks.resize(tokens, Marks::default());
-        self.openers.kept = 0;
+        self.openers.clear();
         self.chosen.clear();
         self.occurrences.clear(tokens);
         self.present.clear(features);
@@ -128,23 +102,20 @@ impl Finds {
         self.any_bits = self.any_bits.or(word.bits);
         let (mut first, mut count) = word.fact_range();
         let mut facts = lookup.facts((first, count));
+        let mut summary = lookup.summary(first);
         let chosen = !word.holds_everywhere();
         if chosen {
             first = self.chosen.len() as u32;
             self.chosen.extend(facts.iter().filter(|bytes| suits(Fact::from_bytes(**bytes))));
             facts = self.chosen.get(first as usize..).unwrap_or(&[]);
             count = facts.len() as u16;
+            summary = Summary::of(facts);
         }
-        let mut marks = Marks::default();
-        self.openers.make_room(facts.len());
-        for bytes in facts {
-            let fact = Fact::from_bytes(*bytes);
-            self.present.insert(fact.feature());
-            marks = marks.or(Marks::of(fact.feature()));
-            self.openers.offer(Opener { fact, token });
-        }
+        let opener = |bytes: &[u8; 4]| Opener { fact: Fact::from_bytes(*bytes), token };
+        self.openers.extend(facts.iter().take(summary.starting as usize).map(opener));
+        facts.iter().for_each(|bytes| self.present.insert(Fact::from_bytes(*bytes).feature()));
         if let Some(place) = self.marks.get_mut(token as usize) {
-            *place = marks;
+            *place = summary.marks;
         }
         self.seen.push(Seen { first, count, chosen });
     }
@@ -217,7 +188,7 @@ impl Finds {
 
     /// What starts from words of the table.
     pub(crate) fn openers(&self) -> &[Opener] {
-        self.openers.list.get(..self.openers.kept).unwrap_or(&[])
+        &self.openers
     }
 
     /// How surely one token alone has a feature, if it has.
@@ -239,23 +210,28 @@ impl Finds {
 #[derive(Default)]
 pub(crate) struct Present {
     bits: Vec<u64>,
-    /// What was inserted, so that nothing else need be cleared: there are many features, and a comment has few.
-    inserted: Vec<u32>,
+    /// Which of at most 64 equal parts of them hold any, so that nothing else need be cleared: there are many features, and a
+    /// comment has few, most of them among the lowest.
+    touched: u64,
+    /// Two to this many features are such a part.
+    part: u32,
 }
 
 impl Present {
     fn clear(&mut self, features: usize) {
         let words = features.div_ceil(64);
-        if self.bits.len() == words {
-            for feature in self.inserted.drain(..) {
-                if let Some(word) = self.bits.get_mut(feature as usize / 64) {
-                    *word = 0;
-                }
-            }
-        } else {
-            self.inserted.clear();
+        if self.bits.len() != words {
             self.bits.clear();
             self.bits.resize(words, 0);
+            self.touched = 0;
+            self.part = u64::BITS.trailing_zeros() + words.div_ceil(64).next_power_of_two().trailing_zeros();
+        }
+        let length = 1usize << self.part >> u64::BITS.trailing_zeros();
+        while self.touched != 0 {
+            let first = self.touched.trailing_zeros() as usize * length;
+            let last = (first + length).min(words);
+            self.bits.get_mut(first..last).unwrap_or(&mut []).fill(0);
+            self.touched &= self.touched - 1;
         }
     }
 
@@ -263,7 +239,7 @@ impl Present {
     fn insert(&mut self, feature: u32) {
         if let Some(word) = self.bits.get_mut(feature as usize / 64) {
             *word |= 1 << (feature % 64);
-            self.inserted.push(feature);
+            self.touched |= 1 << (feature >> self.part);
         }
     }
 

@@ -169,8 +169,8 @@ impl Words<'_> {
             lanes.told += u64::from(token.class.has(Class::UPPER_ALL)) << 32;
             let recognised = told & RECOGNISED != 0;
             known.bytes += length;
-            known.recognised += if recognised { length } else { 0 };
-            if !recognised && token.class.has(Class::UPPER_FIRST) {
+            known.recognised += length * u32::from(recognised);
+            if !recognised & token.class.has(Class::UPPER_FIRST) {
                 let named = bits.has(NAME_BITS);
                 if named || !self.opens(index) {
                     lanes.counts -= u64::from(named);

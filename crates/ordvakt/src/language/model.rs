@@ -66,14 +66,13 @@ impl<'m> Model<'m> {
     /// How far a word speaks for Swedish and for English against everything else, in [`super::features::GLANCE_SCALE`].
     #[inline]
     pub(crate) fn glance(&self, letters: &Letters) -> [i16; GLANCE_CLASSES] {
-        let mut sum = [0i16; GLANCE_CLASSES];
+        let (mut swedish, mut english) = (0i16, 0i16);
         letters.glance_rows(|row| {
-            if let Some(weights) = self.glance.get(row) {
-                for (sum, weight) in sum.iter_mut().zip(weights) {
-                    *sum += i16::from(weight.cast_signed());
-                }
+            if let Some([for_swedish, for_english]) = self.glance.get(row) {
+                swedish += i16::from(for_swedish.cast_signed());
+                english += i16::from(for_english.cast_signed());
             }
         });
-        sum
+        [swedish, english]
     }
 }
