@@ -97,6 +97,10 @@ fn goals(costs: &[Cost], private: &[Cost]) {
     goal("whole verdict, R", ">= 0.5", bare / whole, bare / whole >= 0.5);
     let share = (whole - without) / bare;
     goal("what personuppgifter and sekretess cost, in passes of R", "<= 0.15", share, share <= 0.15);
+    if let (Some(words), Some(alone)) = (per_byte(language::WORDS), per_byte(language::ALONE)) {
+        let share = (alone - words) / bare;
+        goal("what the language stage costs, in passes of R", "<= 0.15", share, share <= 0.15);
+    }
     let times = |what: &str, peer: Option<f64>, of: Option<f64>, least: f64| {
         if let (Some(peer), Some(of)) = (peer, of) {
             goal(what, &format!(">= {least}"), peer / of, peer / of >= least);
@@ -126,7 +130,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let comments = comments(&wishes)?;
     let automaton = ordvakt_benches::reference()?;
     let mut rows = screening::rows(&automaton)?;
-    rows.extend(language::rows(&comments)?);
+    rows.extend(language::rows()?);
     let mut costs = measure::measure(&mut rows, &comments, wishes.rounds);
     let texts = ordvakt_benches::personal_data();
     let mut private = measure::measure(&mut screening::personal_rows(&automaton)?, &texts, wishes.rounds);

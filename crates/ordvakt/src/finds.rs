@@ -113,7 +113,9 @@ impl Finds {
         }
         let opener = |bytes: &[u8; 4]| Opener { fact: Fact::from_bytes(*bytes), token };
         self.openers.extend(facts.iter().take(summary.starting as usize).map(opener));
-        facts.iter().for_each(|bytes| self.present.insert(Fact::from_bytes(*bytes).feature()));
+        for bytes in facts {
+            self.present.insert(Fact::from_bytes(*bytes).feature());
+        }
         if let Some(place) = self.marks.get_mut(token as usize) {
             *place = summary.marks;
         }
