@@ -125,14 +125,18 @@ word_bits! {
     KEY_PINPOINT = 43, "key-pinpoint";
     /// fuskar, dumpar, stjäl, anmäla: conduct that compromises a named person.
     KEY_CONDUCT = 44, "key-conduct";
-    /// Ordinary Swedish words that no neighbouring language spells so: och, inte, jag, är.
-    SWEDISH_ALONE = 45, "swedish-alone";
-    /// Danish and Norwegian words that Swedish has not: ikke, jeg, hvad, noe.
-    NORSE = 46, "norse";
     /// kr, kronor, euro, dollars: a number before it is a price.
-    CURRENCY = 47, "currency";
+    CURRENCY = 45, "currency";
     /// procent, percent: a number before it is a share.
-    PERCENT = 48, "percent";
+    PERCENT = 46, "percent";
     /// reservnummer, patient, nrid: what announces a reserve number of health care.
-    KEY_RESERVE_NUMBER = 49, "key-reserve-number";
+    KEY_RESERVE_NUMBER = 47, "key-reserve-number";
+    /// Swedish words, the ordinary ones among them: they tell the language and nothing else.
+    SWEDISH = 48, "swedish";
+    /// English words, the ordinary ones among them: they tell the language and nothing else.
+    ENGLISH = 49, "english";
+    /// Swedish words that no neighbouring language spells so: och, inte, jag, är.
+    SWEDISH_ALONE = 50, "swedish-alone";
+    /// Danish and Norwegian words that Swedish has not: ikke, jeg, hvad, noe.
+    NORSE = 51, "norse";
 }

@@ -27,6 +27,9 @@ use crate::toml_walk::Doc;
 /// Groups of subject words: code reads them, whether or not a pattern does.
 pub(crate) const TOPIC: &str = "topic-";
 
+/// Reserved groups whose words keep to themselves: no variant of one is like it.
+const SILENT: [&str; 6] = ["common", "common-en", "swedish", "english", "first-name", "surname"];
+
 /// A row with what it stands for.
 pub(crate) struct Read {
     pub(crate) label: String,
@@ -255,7 +258,7 @@ fn lay_out(sources: &[Source], library: &Library, meta: &mut Meta, out: &mut Dia
     }
     for (name, rows) in &groups {
         if let Some(bit) = WordBits::of_group(name) {
-            let silent = matches!(*name, "common" | "common-en" | "first-name" | "surname");
+            let silent = SILENT.contains(name);
             for read in rows {
                 emitter.bits(read, bit, silent);
             }

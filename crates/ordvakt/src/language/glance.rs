@@ -5,7 +5,7 @@ use ordvakt_text::Class;
 
 use super::features::{GLANCE_SCALE, Letters};
 use super::judge::Words;
-use super::known::{ENGLISH, Known, NAME_BITS, ORDINARY, SWEDISH, is_counted};
+use super::known::{ENGLISH, KNOWN, Known, NAME_BITS, SWEDISH, is_counted};
 use super::model::Model;
 
 /// Unknown words that are looked at.
@@ -49,7 +49,7 @@ impl Words<'_> {
     fn glances(&self, known: &Known, model: Model<'_>, mut with: impl FnMut([i16; 2]) -> bool) {
         let shouted = known.is_shouted();
         for (index, (token, bits)) in self.tokens.iter().zip(self.bits).enumerate() {
-            if !is_counted(*token) || bits.has(ORDINARY) {
+            if !is_counted(*token) || bits.has(KNOWN) {
                 continue;
             }
             let capital = token.class.has(Class::UPPER_FIRST) && !shouted;

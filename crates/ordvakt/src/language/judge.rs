@@ -8,7 +8,7 @@ use super::ballot::{Ballot, Foreign, Other, Voters};
 use super::classes::{CODES, class_of};
 use super::features::Letters;
 use super::glance::Glanced;
-use super::known::{ENGLISH, Known, NAME_BITS, ORDINARY, SHORT, SWEDISH, is_counted};
+use super::known::{ENGLISH, KNOWN, Known, NAME_BITS, SHORT, SWEDISH, is_counted};
 use super::model::Model;
 use super::{kin, script};
 
@@ -217,7 +217,7 @@ impl Words<'_> {
     fn is_doubtful(&self, allowed: u32, model: Model<'_>) -> bool {
         self.tokens.iter().zip(self.bits).enumerate().any(|(index, (token, bits))| {
             let name = token.class.has(Class::UPPER_FIRST) && (index > 0 || bits.has(NAME_BITS));
-            if !is_counted(*token) || name || bits.has(ORDINARY) {
+            if !is_counted(*token) || name || bits.has(KNOWN) {
                 return false;
             }
             let letters = Letters::of(self.of(*token));

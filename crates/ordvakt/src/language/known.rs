@@ -22,7 +22,8 @@ const SETTLED_IN_ENGLISH: u32 = 60;
 /// Unknown words that make a part of a comment.
 const LEFT_WORDS: u32 = 5;
 
-pub(crate) const ORDINARY: WordBits = WordBits::COMMON_SV.or(WordBits::COMMON_EN);
+/// Words of either language.
+pub(crate) const KNOWN: WordBits = WordBits::SWEDISH.or(WordBits::ENGLISH);
 pub(crate) const NAME_BITS: WordBits = WordBits::FIRST_NAME.or(WordBits::SURNAME);
 pub(crate) const SWEDISH: usize = 0;
 pub(crate) const ENGLISH: usize = 1;
@@ -66,8 +67,8 @@ impl Known {
         let (enough, much) = if self.words <= SHORT { SETTLED_IN_SHORT } else { SETTLED_IN_LONG };
         let swedish =
             self.swedish_alone > 0 && self.makes(if self.swedish_alone >= SETTLING { enough } else { much });
-        // What else stands there says nothing: most of their words are Swedish ones too.
-        let swedish = swedish && self.norse == 0;
+        // Danish and Norwegian words are for the most part Swedish ones too, and an English comment may name a Swedish place.
+        let swedish = swedish && self.norse == 0 && self.swedish >= self.english;
         let all = |count: u32| self.words > 0 && count == self.words;
         if swedish || all(self.swedish) {
             Some(SWEDISH)
@@ -108,11 +109,13 @@ const RECOGNISED: usize = 0b11;
 /// What the table says of a word's language: a bit each for Swedish, English, Swedish alone, Danish or Norwegian.
 #[inline]
 fn hints(bits: WordBits) -> usize {
-    // Neighbours in pairs, as they lie in the bits.
-    const COMMON: u32 = WordBits::COMMON_SV.0.trailing_zeros();
-    const ALONE: u32 = WordBits::SWEDISH_ALONE.0.trailing_zeros();
-    const { assert!(WordBits::COMMON_EN.0 == 2 << COMMON && WordBits::NORSE.0 == 2 << ALONE) }
-    (bits.0 >> COMMON & 0b11 | (bits.0 >> ALONE & 0b11) << 2) as usize
+    const FIRST: u32 = WordBits::SWEDISH.0.trailing_zeros();
+    // They lie side by side.
+    const {
+        assert!(WordBits::ENGLISH.0 == 2 << FIRST);
+        assert!(WordBits::SWEDISH_ALONE.0 == 4 << FIRST && WordBits::NORSE.0 == 8 << FIRST);
+    }
+    (bits.0 >> FIRST & 0b1111) as usize
 }
 
 /// By such hints: what a word adds to the counts, without branches that nothing foretells.

@@ -329,9 +329,9 @@ fn judge_known(text: &str, swedish: &[&str], swedish_alone: &[&str], english: &[
     tokens.tokenize(text, &folded);
     let known = |word: &str| {
         let one = |list: &[&str], bits| if list.contains(&word) { bits } else { WordBits::NONE };
-        one(swedish, WordBits::COMMON_SV)
-            .or(one(swedish_alone, WordBits::COMMON_SV.or(WordBits::SWEDISH_ALONE)))
-            .or(one(english, WordBits::COMMON_EN))
+        one(swedish, WordBits::SWEDISH)
+            .or(one(swedish_alone, WordBits::SWEDISH.or(WordBits::SWEDISH_ALONE)))
+            .or(one(english, WordBits::ENGLISH))
     };
     let bits: Vec<_> = tokens
         .tokens()
