@@ -46,7 +46,7 @@ impl Words<'_> {
     /// Gives what the small table says, for Swedish and for English, of words that no list knows and that are no names, until
     /// `with` has seen enough.
     #[inline]
-    fn glances(&self, known: &Known, model: Model<'_>, mut with: impl FnMut([i16; 2]) -> bool) {
+    fn glances(&self, known: &Known, model: Model<'_>, mut with: impl FnMut(&Letters, [i16; 2]) -> bool) {
         let shouted = known.is_shouted();
         for (index, (token, bits)) in self.tokens.iter().zip(self.bits).enumerate() {
             if !is_counted(*token) || bits.has(KNOWN) {
@@ -60,7 +60,7 @@ impl Words<'_> {
             if letters.is_cry() {
                 continue;
             }
-            if with(model.glance(&letters)) {
+            if with(&letters, model.glance(&letters)) {
                 break;
             }
         }
@@ -69,7 +69,7 @@ impl Words<'_> {
     /// Whether several of the first words that no list knows look like neither Swedish nor English.
     pub(crate) fn looks_foreign(&self, known: &Known, model: Model<'_>) -> bool {
         let (mut strange, mut looked) = (0, 0);
-        self.glances(known, model, |points| {
+        self.glances(known, model, |_, points| {
             looked += 1;
             strange += u32::from(is_strange(points));
             strange == STRANGE_WORDS || looked == STRANGE_AMONG
@@ -80,9 +80,10 @@ impl Words<'_> {
     /// The class of a comment that its unknown words settle together with the known ones.
     pub(crate) fn glance(&self, known: &Known, model: Model<'_>) -> Option<Glanced> {
         let mut sums = [0i32; 2];
-        let (mut strange, mut looked) = (0, 0);
-        self.glances(known, model, |points| {
+        let (mut strange, mut looked, mut dotted) = (0, 0, false);
+        self.glances(known, model, |letters, points| {
             strange += u32::from(is_strange(points));
+            dotted |= letters.are_dotted();
             for (sum, points) in sums.iter_mut().zip(points) {
                 *sum += i32::from(points.min(MOST * GLANCE_SCALE));
             }
@@ -97,7 +98,8 @@ impl Words<'_> {
             + KNOWN_SWEDISH_ALONE * known.swedish_alone.cast_signed();
         let english = sums[1] + KNOWN_ENGLISH * known.english.cast_signed();
         let sure = |points: i32| (1.0 + (-points as f32 / f32::from(GLANCE_SCALE)).exp()).recip();
-        let needed = if known.swedish_alone > 0 { SETTLES_SWEDISH } else { SETTLES_SWEDISH_UNSEEN };
+        // What has ä or ö is no Danish and no Norwegian.
+        let needed = if known.swedish_alone > 0 || dotted { SETTLES_SWEDISH } else { SETTLES_SWEDISH_UNSEEN };
         let (class, points) = if swedish >= needed {
             (SWEDISH, swedish)
         } else if english >= SETTLES_ENGLISH {

@@ -15,9 +15,10 @@ const SETTLING: u32 = 2;
 /// Share of the letters, in percent, that known words must make where so many of them are Swedish alone, and where one is.
 const SETTLED_IN_SHORT: (u32, u32) = (40, 50);
 const SETTLED_IN_LONG: (u32, u32) = (50, 80);
-/// So many words that are English and not Swedish settle a comment, if known words make such a share of it.
+/// So many words that are English and not Swedish settle a comment, if known words make such a share of it; or one fewer, if they
+/// make more.
 const ENGLISH_WORDS: u32 = 3;
-const SETTLED_IN_ENGLISH: u32 = 60;
+const SETTLED_IN_ENGLISH: (u32, u32) = (60, 80);
 
 /// Unknown words that make a part of a comment.
 const LEFT_WORDS: u32 = 5;
@@ -72,12 +73,21 @@ impl Known {
         let all = |count: u32| self.words > 0 && count == self.words;
         if swedish || all(self.swedish) {
             Some(SWEDISH)
-        } else if all(self.english) || (self.english_alone >= ENGLISH_WORDS && self.makes(SETTLED_IN_ENGLISH))
-        {
+        } else if all(self.english) || self.english_settles() {
             Some(ENGLISH)
         } else {
             None
         }
+    }
+
+    /// Whether words that are English and not Swedish settle it.
+    fn english_settles(&self) -> bool {
+        let (enough, much) = SETTLED_IN_ENGLISH;
+        let words = match self.english_alone {
+            ENGLISH_WORDS.. => self.makes(enough),
+            words => words + 1 == ENGLISH_WORDS && self.makes(much),
+        };
+        words && self.english > self.swedish
     }
 
     /// Whether so much of it is unknown that a part may be in another language: words enough for a sentence, and more than a
@@ -86,25 +96,59 @@ impl Known {
         self.words >= self.either + LEFT_WORDS && self.recognised * 8 <= self.bytes * 5
     }
 
+    /// Adds the words among at most [`AT_ONCE`] tokens, without branches that nothing foretells, since every comment comes by
+    /// here; returns which of them are unknown and capitalised, a bit each.
+    #[inline(never)]
+    fn count(&mut self, tokens: &[Token], bits: &[WordBits]) -> u64 {
+        let (mut any, mut capitalised, mut lanes, mut lengths) = (Class::NONE, 0u64, 0, 0);
+        for (token, bits) in tokens.iter().zip(bits) {
+            capitalised >>= 1;
+            any |= token.class;
+            if !is_counted(*token) {
+                continue;
+            }
+            let length = u64::from(token.end - token.start);
+            let capitals = usize::from(token.class.has(Class::UPPER_ALL)) * IN_CAPITALS;
+            let short = usize::from(length <= 2) * IS_SHORT;
+            let told = LANES[hints(*bits) | capitals | short];
+            lanes += told;
+            let is_known = told >> KNOWN_LANE & 1;
+            // What all words measure in the lower half, what the known ones do in the upper.
+            lengths += length * (1 | is_known << 32);
+            capitalised |= (u64::from(token.class.has(Class::UPPER_FIRST)) & !is_known) << LAST;
+        }
+        let [words, either, swedish, english, english_alone, swedish_alone, capitals, norse] =
+            u64::to_le_bytes(lanes).map(u32::from);
+        self.any |= any;
+        self.words += words;
+        self.either += either;
+        self.swedish += swedish;
+        self.english += english;
+        self.english_alone += english_alone;
+        self.swedish_alone += swedish_alone;
+        self.capitals += capitals;
+        self.norse += norse;
+        self.bytes += lengths as u32;
+        self.recognised += (lengths >> 32) as u32;
+        // The last token's bit stands highest.
+        capitalised.checked_shr((AT_ONCE - tokens.len()) as u32).unwrap_or(0)
+    }
+
     /// The share of known words.
     pub(crate) fn share(&self) -> f32 {
         self.either as f32 / self.words.max(1) as f32
     }
 }
 
-/// Four counts in one number each.
-#[derive(Clone, Copy)]
-struct Lanes {
-    /// Words; those that are known; those that are Swedish; those that are English.
-    counts: u64,
-    /// Words that are English and not Swedish; that Swedish alone has; that are in capitals; that are Danish or Norwegian.
-    told: u64,
-}
+/// Counts side by side in one number, a byte each, the lowest first: words; those that are known; Swedish; English; English and
+/// not Swedish; such as Swedish alone has; in capitals; Danish or Norwegian.
+type Lanes = u64;
 
-/// The lowest lane.
-const LANE: u64 = 0xFFFF;
-/// Of what [`hints`] gives: Swedish or English.
-const RECOGNISED: usize = 0b11;
+/// Where the lane of known words begins.
+const KNOWN_LANE: u32 = 8;
+/// Tokens that are counted at once: a lane holds them, and a number has a bit for each.
+const AT_ONCE: usize = u64::BITS as usize;
+const LAST: usize = AT_ONCE - 1;
 
 /// What the table says of a word's language: a bit each for Swedish, English, Swedish alone, Danish or Norwegian.
 #[inline]
@@ -118,18 +162,36 @@ fn hints(bits: WordBits) -> usize {
     (bits.0 >> FIRST & 0b1111) as usize
 }
 
-/// By such hints: what a word adds to the counts, without branches that nothing foretells.
-const LANES: [Lanes; 16] = {
-    let mut lanes = [Lanes { counts: 0, told: 0 }; 16];
-    let mut hints = 0;
-    while hints < lanes.len() {
-        let [swedish, english, alone, norse] =
-            [hints as u64 & 1, hints as u64 >> 1 & 1, hints as u64 >> 2 & 1, hints as u64 >> 3 & 1];
-        lanes[hints] = Lanes {
-            counts: 1 | (swedish | english) << 16 | swedish << 32 | english << 48,
-            told: english & (swedish ^ 1) | alone << 16 | norse << 48,
-        };
-        hints += 1;
+/// Beside such hints: all in capitals, and too short to be English alone.
+const IN_CAPITALS: usize = 1 << 4;
+const IS_SHORT: usize = 1 << 5;
+
+/// By all of these: what a word adds to the counts, without branches that nothing foretells.
+const LANES: [Lanes; 64] = {
+    let mut lanes = [0; 64];
+    let mut index = 0;
+    while index < lanes.len() {
+        let [swedish, english, alone, norse, capitals, short] = [
+            index as u64 & 1,
+            index as u64 >> 1 & 1,
+            index as u64 >> 2 & 1,
+            index as u64 >> 3 & 1,
+            (index & IN_CAPITALS != 0) as u64,
+            (index & IS_SHORT != 0) as u64,
+        ];
+        let english_alone = english & (swedish ^ 1) & (short ^ 1);
+        let known = swedish | english;
+        lanes[index] = u64::from_le_bytes([
+            1,
+            known as u8,
+            swedish as u8,
+            english as u8,
+            english_alone as u8,
+            alone as u8,
+            capitals as u8,
+            norse as u8,
+        ]);
+        index += 1;
     }
     lanes
 };
@@ -154,44 +216,27 @@ impl Words<'_> {
     /// Counts the known words.
     pub(crate) fn known(&self) -> Known {
         let mut known = Known::default();
-        // A comment is known by its first words, and the counts of so many fit in a lane.
         let most = self.tokens.len().min(LOOKED_AT);
-        let words = self.tokens.get(..most).unwrap_or_default().iter().zip(self.bits);
-        let mut lanes = Lanes { counts: 0, told: 0 };
-        for (index, (token, bits)) in words.enumerate() {
-            known.any |= token.class;
-            if !is_counted(*token) {
-                continue;
-            }
-            let length = token.end - token.start;
-            let told = hints(*bits);
-            let Lanes { counts, told: says } = LANES[told];
-            lanes.counts += counts;
-            // Two letters are too few to be English alone.
-            lanes.told += if length > 2 { says } else { says & !LANE };
-            lanes.told += u64::from(token.class.has(Class::UPPER_ALL)) << 32;
-            let recognised = told & RECOGNISED != 0;
-            known.bytes += length;
-            known.recognised += length * u32::from(recognised);
-            if !recognised & token.class.has(Class::UPPER_FIRST) {
-                let named = bits.has(NAME_BITS);
-                if named || !self.opens(index) {
-                    lanes.counts -= u64::from(named);
-                    known.bytes -= length;
-                    known.names += length;
-                }
+        let tokens = self.tokens.get(..most).unwrap_or_default();
+        for (number, (tokens, bits)) in tokens.chunks(AT_ONCE).zip(self.bits.chunks(AT_ONCE)).enumerate() {
+            let mut capitalised = known.count(tokens, bits);
+            while capitalised != 0 {
+                self.leave_out_name(&mut known, number * AT_ONCE + capitalised.trailing_zeros() as usize);
+                capitalised &= capitalised - 1;
             }
         }
-        let Lanes { counts, told } = lanes;
-        let lane = |lanes: u64, number: u32| u32::from((lanes >> (16 * number)) as u16);
-        known.words = lane(counts, 0);
-        known.either = lane(counts, 1);
-        known.swedish = lane(counts, 2);
-        known.english = lane(counts, 3);
-        known.english_alone = lane(told, 0);
-        known.swedish_alone = lane(told, 1);
-        known.capitals = lane(told, 2);
-        known.norse = lane(told, 3);
         known
+    }
+
+    /// Takes an unknown word from the counts if it is capitalised where a name would be.
+    fn leave_out_name(&self, known: &mut Known, index: usize) {
+        let (Some(token), Some(bits)) = (self.tokens.get(index), self.bits.get(index)) else { return };
+        let named = bits.has(NAME_BITS);
+        if named || !self.opens(index) {
+            let length = token.end - token.start;
+            known.words -= u32::from(named);
+            known.bytes -= length;
+            known.names += length;
+        }
     }
 }
