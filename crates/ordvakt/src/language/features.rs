@@ -75,11 +75,6 @@ impl Letters {
         self.length
     }
 
-    /// Whether any has dots as Swedish writes them: ä, ö.
-    pub(crate) fn are_dotted(&self) -> bool {
-        self.units[1..=self.length].iter().any(|unit| *unit == 'ä' as u16 || *unit == 'ö' as u16)
-    }
-
     /// Whether it is laughter or a cry: three letters or more but only two different ones, or `ha`, `oh`, `xd`.
     pub(crate) fn is_cry(&self) -> bool {
         let inside = &self.units[1..=self.length];

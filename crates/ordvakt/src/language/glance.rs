@@ -46,7 +46,7 @@ impl Words<'_> {
     /// Gives what the small table says, for Swedish and for English, of words that no list knows and that are no names, until
     /// `with` has seen enough.
     #[inline]
-    fn glances(&self, known: &Known, model: Model<'_>, mut with: impl FnMut(&Letters, [i16; 2]) -> bool) {
+    fn glances(&self, known: &Known, model: Model<'_>, mut with: impl FnMut(&str, [i16; 2]) -> bool) {
         let shouted = known.is_shouted();
         for (index, (token, bits)) in self.tokens.iter().zip(self.bits).enumerate() {
             if !is_counted(*token) || bits.has(KNOWN) {
@@ -56,11 +56,12 @@ impl Words<'_> {
             if capital && (bits.has(NAME_BITS) || !self.opens(index)) {
                 continue;
             }
-            let letters = Letters::of(self.of(*token));
+            let word = self.of(*token);
+            let letters = Letters::of(word);
             if letters.is_cry() {
                 continue;
             }
-            if with(&letters, model.glance(&letters)) {
+            if with(word, model.glance(&letters)) {
                 break;
             }
         }
@@ -81,9 +82,9 @@ impl Words<'_> {
     pub(crate) fn glance(&self, known: &Known, model: Model<'_>) -> Option<Glanced> {
         let mut sums = [0i32; 2];
         let (mut strange, mut looked, mut dotted) = (0, 0, false);
-        self.glances(known, model, |letters, points| {
+        self.glances(known, model, |word, points| {
             strange += u32::from(is_strange(points));
-            dotted |= letters.are_dotted();
+            dotted |= word.contains(['ä', 'ö']);
             for (sum, points) in sums.iter_mut().zip(points) {
                 *sum += i32::from(points.min(MOST * GLANCE_SCALE));
             }
