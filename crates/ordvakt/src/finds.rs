@@ -32,6 +32,8 @@ pub(crate) struct Finds {
     pub(crate) rule_events: Vec<Event>,
     /// Tokens unknown to the table that may be several words without the spaces between them.
     pub(crate) glued: Vec<u32>,
+    /// Short tokens unknown to the table, which may be pieces of one word with spaces inside.
+    pub(crate) pieces: Vec<u32>,
 }
 
 /// A token, looked up.
@@ -83,6 +85,7 @@ impl Finds {
         self.late_events.clear();
         self.rule_events.clear();
         self.glued.clear();
+        self.pieces.clear();
     }
 
     /// Adds the next token: what its word is, as far as `suits` lets it.

@@ -1,5 +1,5 @@
-//! Words made whole before they are screened: glued to their neighbours (`därtanten`), broken by a symbol (`tok/ig`), spelt out
-//! (`t-o-k-i-g`). A comment that holds any is read once more, as if it had been written so.
+//! Words made whole before they are screened: glued to their neighbours (`därtanten`), broken by a symbol (`tok/ig`) or by spaces
+//! (`ko rkad`), spelt out (`t-o-k-i-g`). A comment that holds any is read once more, as if it had been written so.
 
 use ordvakt_rules::{How, WordBits};
 use ordvakt_text::{Class, Gap, Mend, Mended, ReadingKind, Token};
@@ -15,6 +15,9 @@ use crate::view::View;
 const LONGEST_GLUED: usize = 40;
 /// Most words that lose the space to one of their neighbours, one after the other.
 const MOST_GLUED: u32 = 3;
+/// Most pieces of a word with spaces inside, and unknown words of a comment that are tried as one.
+const MOST_PIECES: usize = 4;
+const PIECES_LOOKED_AT: usize = 32;
 /// Fewest letters of the word that is hidden.
 const SHORTEST_HIDDEN: usize = 4;
 /// Fewest letters of a word with a star in it that lacks none.
@@ -25,12 +28,14 @@ impl Lexicon {
     pub(crate) fn mend(&self, scratch: &mut Scratch) -> bool {
         let any = scratch.tokens.any();
         let read = any.has(DISGUISED) && !scratch.readings.is_empty();
-        if scratch.finds.glued.is_empty() && !any.has(Class::BROKEN) && !read {
+        let unknown = !scratch.finds.glued.is_empty() || !scratch.finds.pieces.is_empty();
+        if !unknown && !any.has(Class::BROKEN) && !read {
             return false;
         }
         let mut mends = std::mem::take(&mut scratch.mends);
         mends.clear();
         self.find_glued(scratch, &mut mends);
+        self.find_parted(scratch, &mut mends);
         if any.has(Class::BROKEN) {
             self.find_broken(scratch, &mut mends);
         }
@@ -136,6 +141,41 @@ impl Lexicon {
             && words.all(|word| self.words.get(word.as_bytes()).is_some())
     }
 
+    /// Words with spaces inside, told by a piece that is no word.
+    fn find_parted(&self, scratch: &mut Scratch, mends: &mut Vec<Mend>) {
+        let Scratch { folded, tokens, finds, word, .. } = scratch;
+        let (text, tokens) = (folded.text(), tokens.tokens());
+        let mut done = 0;
+        for index in finds.pieces.iter().take(PIECES_LOOKED_AT).map(|index| *index as usize) {
+            if index < done {
+                continue;
+            }
+            let earliest = (index + 1).saturating_sub(MOST_PIECES).max(done);
+            let runs = (earliest..=index).flat_map(|first| {
+                let latest = (first + MOST_PIECES).min(tokens.len());
+                (index + 1..=latest).rev().map(move |last| (first, last))
+            });
+            let parted = runs
+                .filter_map(|(first, last)| Some((first, last, tokens.get(first..last)?)))
+                .find(|(.., run)| is_run(run) && self.is_parted(text, run, word));
+            if let Some((_, last, run)) = parted {
+                take_away_between(run, mends);
+                done = last;
+            }
+        }
+    }
+
+    /// Whether pieces make one word, spelled right, from which a rule or phrase begins.
+    fn is_parted(&self, text: &str, run: &[Token], word: &mut String) -> bool {
+        word.clear();
+        word.extend(run.iter().map(|token| letters(text, token)));
+        let Some(found) = self.words.get(word.as_bytes()) else { return false };
+        !found.bits.has(ORDINARY)
+            && !found.is_allowed()
+            && word.chars().count() >= SHORTEST_HIDDEN
+            && self.words.facts(found).any(|fact| fact.how() == How::Exact && fact.starts_anything())
+    }
+
     fn find_spelt(&self, scratch: &Scratch, mends: &mut Vec<Mend>) {
         let (text, tokens) = (scratch.folded.text(), scratch.tokens.tokens());
         let mut done = 0;
@@ -169,6 +209,18 @@ fn letters<'t>(text: &'t str, token: &Token) -> &'t str {
 /// A space at a byte of the text.
 fn space(at: u32) -> Mend {
     Mend { start: at, end: at }
+}
+
+/// Whether tokens may be pieces of one word: nothing but a space between them, and no capital after the first.
+fn is_run(run: &[Token]) -> bool {
+    let shouted = run.iter().all(|token| token.class.has(Class::UPPER_ALL));
+    let plain = Class::WORD | Class::SINGLE;
+    run.len() > 1
+        && run.iter().all(|token| token.class.has(plain) && !token.class.has(Class::HASHTAG))
+        && run
+            .iter()
+            .skip(1)
+            .all(|token| token.gap == Gap::SPACE && (shouted || !token.class.has(Class::UPPER_FIRST)))
 }
 
 /// How many tokens from the first on stand without white space between them.

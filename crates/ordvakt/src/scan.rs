@@ -21,6 +21,9 @@ pub(crate) const DISGUISED: Class = Class(
 /// Tokens that are no words.
 const NO_WORD: Class = Class(Class::LINK.0 | Class::EMAIL.0 | Class::MENTION.0);
 
+/// Most bytes of the piece of a word by which it is told that it was written with spaces inside.
+const LONGEST_PIECE: usize = 7;
+
 /// Most matches of one regular expression that are looked for in one comment.
 const MOST_MATCHES: u32 = 64;
 
@@ -39,6 +42,13 @@ fn case_suits(case: CaseRule, tokens: &[Token], index: usize) -> bool {
         }
         CaseRule::Capital => class.has(Class::UPPER_FIRST),
     }
+}
+
+/// Whether a token is short enough to be a piece of a word.
+#[inline]
+fn is_piece(token: Token) -> bool {
+    token.class.0 & (Class::WORD | Class::SINGLE | Class::HASHTAG).0 == Class::WORD.0
+        && (token.end - token.start) as usize <= LONGEST_PIECE
 }
 
 /// Where the word of a token stands: a hashtag's begins after its sign.
@@ -69,6 +79,9 @@ impl Lexicon {
             finds.push_token(found, lookup, |fact| {
                 fact.how() != How::Tail && case_suits(fact.case(), list, index)
             });
+            if found.is_none() && is_piece(*token) {
+                finds.pieces.push(index as u32);
+            }
             let derivable = found.is_none_or(|word| !word.bits.has(ORDINARY) && !word.is_allowed());
             if derivable
                 && (token.end - token.start) as usize >= SHORTEST_COMPOUND

@@ -1,4 +1,4 @@
-//! Words glued to their neighbours or broken by a symbol are read as if they had been written whole.
+//! Words glued to their neighbours or broken by a symbol or a space are read as if they had been written whole.
 
 use std::sync::LazyLock;
 
@@ -23,6 +23,11 @@ fn what_is_said_is_found_where_it_was_written() {
         ("Hon är så g-n-e-t-m-å-n-s-i-g.", Some("är så g-n-e-t-m-å-n-s-i-g")),
         ("Hon är så gnet·mån·sig.", Some("är så gnet·mån·sig")),
         ("Hon är så gnetmåns-ig.", Some("är så gnetmåns-ig")),
+        ("Hon är så gnet månsig.", Some("är så gnet månsig")),
+        ("Hon är så gn et mån sig.", Some("är så gn et mån sig")),
+        ("HON ÄR SÅ GNETM ÅNSIG.", Some("ÄR SÅ GNETM ÅNSIG")),
+        ("Hon är så gnet Månsig.", None),
+        ("Hon är så gnet, månsig.", None),
     ] {
         let verdict = MODERATOR.screen(text);
         let found: Vec<&str> = verdict.findings().iter().map(|finding| finding.span.of(text)).collect();
@@ -61,6 +66,7 @@ fn ordinary_writing_is_left_as_it_is() {
         "Mannen heter Attilsson och Sånila",
         "Var/dag för sig",
         "Bl.a. p.g.a. t.ex. detta",
+        "Mvh Ann i Ås, tel o sms funkar",
     ] {
         let explanation = Moderator::builtin().explain(text, Lang::Sv);
         assert_eq!(explanation.folded, text.to_lowercase(), "{text}");
