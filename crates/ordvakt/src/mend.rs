@@ -15,8 +15,12 @@ use crate::view::View;
 const LONGEST_GLUED: usize = 40;
 /// Most words that lose the space to one of their neighbours, one after the other.
 const MOST_GLUED: u32 = 3;
-/// Most pieces of a word with spaces inside, and unknown words of a comment that are tried as one.
+/// Most pieces of a word with spaces inside, and most bytes of all of them with the spaces.
 const MOST_PIECES: usize = 4;
+const LONGEST_PARTED: u32 = 20;
+/// More unknown words than this, more than a third of all, are no pieces: the comment is in a language that the table has not.
+const FEW_PIECES: usize = 4;
+/// Unknown words of a comment that are tried as pieces.
 const PIECES_LOOKED_AT: usize = 32;
 /// Fewest letters of the word that is hidden.
 const SHORTEST_HIDDEN: usize = 4;
@@ -145,6 +149,9 @@ impl Lexicon {
     fn find_parted(&self, scratch: &mut Scratch, mends: &mut Vec<Mend>) {
         let Scratch { folded, tokens, finds, word, .. } = scratch;
         let (text, tokens) = (folded.text(), tokens.tokens());
+        if finds.pieces.len() > FEW_PIECES && finds.pieces.len() * 3 > tokens.len() {
+            return;
+        }
         let mut done = 0;
         for index in finds.pieces.iter().take(PIECES_LOOKED_AT).map(|index| *index as usize) {
             if index < done {
@@ -215,7 +222,9 @@ fn space(at: u32) -> Mend {
 fn is_run(run: &[Token]) -> bool {
     let shouted = run.iter().all(|token| token.class.has(Class::UPPER_ALL));
     let plain = Class::WORD | Class::SINGLE;
+    let length = run.last().map_or(0, |last| last.end) - run.first().map_or(0, |first| first.start);
     run.len() > 1
+        && length <= LONGEST_PARTED
         && run.iter().all(|token| token.class.has(plain) && !token.class.has(Class::HASHTAG))
         && run
             .iter()
