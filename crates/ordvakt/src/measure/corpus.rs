@@ -2,7 +2,6 @@
 
 use super::random::Random;
 use super::reference::listed_words;
-use crate::builder::builtin_sources;
 
 /// So many comments in a hundred get a listed word.
 const WITH_LIST_WORD: usize = 6;
@@ -15,12 +14,6 @@ pub fn corpus(sentences: &[&str], count: usize, seed: u64) -> Vec<String> {
     let listed = listed_words();
     let mut random = Random::new(seed);
     (0..count).map(|_| comment(sentences, &words, &listed, &mut random)).collect()
-}
-
-/// Texts that the built-in patterns must just miss: comments that are harder than most.
-pub fn near_misses() -> Vec<String> {
-    let examples = ordvakt_rules::examples(&builtin_sources()).unwrap_or_default();
-    examples.into_iter().flat_map(|example| example.misses).collect()
 }
 
 fn is_plain(word: &str) -> bool {

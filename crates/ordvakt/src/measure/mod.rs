@@ -8,7 +8,7 @@ mod random;
 mod reference;
 mod stage;
 
-pub use corpus::{corpus, near_misses};
+pub use corpus::corpus;
 pub use random::Random;
 pub use reference::{PATTERNS, listed_words, reference};
 pub use stage::Stage;
