@@ -4,20 +4,13 @@ use std::{env, fs, io};
 
 use ordvakt::{Moderator, measure};
 
-/// The project's own ordinary sentences, one a line.
-const SENTENCES: &str = include_str!("../../tests/quality/ordinary.txt");
-
 /// The environment variable that names a real export to measure on: one comment a line, or JSON Lines with a field `text`.
 pub const EXPORT: &str = "ORDVAKT_CORPUS";
-
-pub(crate) fn sentences() -> Vec<&'static str> {
-    SENTENCES.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).collect()
-}
 
 /// `count` comments, about ninety characters long at the median: one to three ordinary sentences, some words exchanged for
 /// other ordinary words so that few comments are alike, and in about 6 of 100 a word of the lists.
 pub fn corpus(count: usize, seed: u64) -> Vec<String> {
-    measure::corpus(&sentences(), count, seed)
+    measure::corpus(&measure::ordinary_sentences(), count, seed)
 }
 
 /// The comments of the export that [`EXPORT`] names, at most `count`; `None` where it names none. An error names the file.

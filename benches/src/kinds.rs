@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use ordvakt::measure::Random;
 use serde::Deserialize;
 
-use crate::corpus::{corpus, sentences};
+use crate::corpus::corpus;
 
 /// The labelled comments of the project.
 const LABELLED: &str = include_str!("../../tests/quality/municipal.jsonl");
@@ -57,7 +57,7 @@ impl Kind {
     pub fn comments(self, count: usize, seed: u64) -> Vec<String> {
         let mut random = Random::new(seed);
         match self {
-            Self::Clean => drawn(&sentences(), count, &mut random),
+            Self::Clean => drawn(&ordvakt::measure::ordinary_sentences(), count, &mut random),
             Self::Insult => drawn(&labelled(&["personangrepp", "svordomar", "hot"]), count, &mut random),
             Self::Disguised => {
                 let plain = Self::Insult.comments(count, seed);

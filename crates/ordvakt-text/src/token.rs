@@ -142,6 +142,14 @@ pub struct Token {
     pub clause: u32,
 }
 
+impl Token {
+    /// Whether it is a word of several letters, and no hashtag.
+    #[inline]
+    pub const fn is_word(&self) -> bool {
+        self.class.0 & (Class::WORD.0 | Class::SINGLE.0 | Class::HASHTAG.0) == Class::WORD.0
+    }
+}
+
 /// A sentence: a run of tokens, at most [`Sentence::MAX_TOKENS`] long.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Sentence {

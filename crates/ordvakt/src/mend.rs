@@ -1,7 +1,7 @@
 //! Words made whole before they are screened: glued to their neighbours (`därtanten`), broken by a symbol (`tok/ig`) or by spaces
 //! (`ko rkad`), spelt out (`t-o-k-i-g`). A comment that holds any is read once more, as if it had been written so.
 
-use ordvakt_rules::{How, WordBits};
+use ordvakt_rules::{Fact, How, WordBits};
 use ordvakt_text::{Class, Gap, Mend, Mended, ReadingKind, Token};
 
 use crate::candidate::{Candidate, Manner};
@@ -104,6 +104,14 @@ impl Lexicon {
         })
     }
 
+    /// Whether a word is one that somebody may want to hide: telling, and no ordinary one.
+    fn is_hidden(&self, word: &str) -> bool {
+        let Some(found) = self.words.get(word.as_bytes()).filter(|found| !found.is_allowed()) else {
+            return false;
+        };
+        (!found.bits.has(ORDINARY) || found.bits.has(WordBits::PROTECTED_GROUP)) && self.is_telling(word)
+    }
+
     fn find_broken(&self, scratch: &mut Scratch, mends: &mut Vec<Mend>) {
         let Scratch { folded, tokens, word, .. } = scratch;
         let (text, tokens) = (folded.text(), tokens.tokens());
@@ -121,11 +129,7 @@ impl Lexicon {
     fn is_broken(&self, text: &str, chunk: &[Token], word: &mut String) -> bool {
         word.clear();
         word.extend(chunk.iter().map(|token| letters(text, token)));
-        let Some(found) = self.words.get(word.as_bytes()) else { return false };
-        if found.bits.has(ORDINARY) && !found.bits.has(WordBits::PROTECTED_GROUP)
-            || !self.is_telling(word)
-            || found.is_allowed()
-        {
+        if !self.is_hidden(word) {
             return false;
         }
         let known = |token: &Token| self.words.get(letters(text, token).as_bytes()).is_some();
@@ -172,15 +176,14 @@ impl Lexicon {
         }
     }
 
-    /// Whether pieces make one word, spelled right, from which a rule or phrase begins.
+    /// Whether pieces make one such word, spelled right, from which a rule or phrase begins: pieces of two words side by side make
+    /// a misspelled one now and then.
     fn is_parted(&self, text: &str, run: &[Token], word: &mut String) -> bool {
         word.clear();
         word.extend(run.iter().map(|token| letters(text, token)));
-        let Some(found) = self.words.get(word.as_bytes()) else { return false };
-        !found.bits.has(ORDINARY)
-            && !found.is_allowed()
-            && word.chars().count() >= SHORTEST_HIDDEN
-            && self.words.facts(found).any(|fact| fact.how() == How::Exact && fact.starts_anything())
+        let begins = |fact: Fact| fact.how() == How::Exact && fact.starts_anything();
+        self.is_hidden(word)
+            && self.words.get(word.as_bytes()).is_some_and(|found| self.words.facts(found).any(begins))
     }
 
     fn find_spelt(&self, scratch: &Scratch, mends: &mut Vec<Mend>) {

@@ -44,13 +44,6 @@ fn case_suits(case: CaseRule, tokens: &[Token], index: usize) -> bool {
     }
 }
 
-/// Whether a token is short enough to be a piece of a word.
-#[inline]
-fn is_piece(token: Token) -> bool {
-    token.class.0 & (Class::WORD | Class::SINGLE | Class::HASHTAG).0 == Class::WORD.0
-        && (token.end - token.start) as usize <= LONGEST_PIECE
-}
-
 /// Where the word of a token stands: a hashtag's begins after its sign.
 #[inline]
 fn word_of(token: Token, text: &[u8]) -> (usize, usize) {
@@ -79,7 +72,7 @@ impl Lexicon {
             finds.push_token(found, lookup, |fact| {
                 fact.how() != How::Tail && case_suits(fact.case(), list, index)
             });
-            if found.is_none() && is_piece(*token) {
+            if found.is_none() && token.is_word() && (token.end - token.start) as usize <= LONGEST_PIECE {
                 finds.pieces.push(index as u32);
             }
             let derivable = found.is_none_or(|word| !word.bits.has(ORDINARY) && !word.is_allowed());

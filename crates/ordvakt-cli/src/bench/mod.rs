@@ -17,8 +17,6 @@ use crate::input::{Event, Settings, read_all};
 use crate::{Status, print, rules};
 
 const SEED: u64 = 20;
-/// The project's own ordinary sentences, one a line.
-const SENTENCES: &str = include_str!("../../../../tests/quality/ordinary.txt");
 
 /// Runs the command.
 pub(crate) fn run(args: BenchArgs) -> Result<Status, Failure> {
@@ -85,9 +83,7 @@ fn read(settings: &Settings, most: usize) -> (Vec<String>, usize) {
 
 /// Comments made of ordinary sentences, a word of the lists in 6 of 100.
 fn built_in(count: usize) -> Vec<String> {
-    let sentences: Vec<&str> =
-        SENTENCES.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).collect();
-    measure::corpus(&sentences, count, SEED)
+    measure::corpus(&measure::ordinary_sentences(), count, SEED)
 }
 
 /// What is measured is a moderator's own work.

@@ -121,33 +121,14 @@ impl Words<'_> {
         model: impl FnOnce() -> Option<Model<'m>>,
     ) -> Judgement {
         let known = self.known();
-        // Nearly every comment: there is nothing to ask anybody else.
-        if !known.any.has(Class::OTHER_SCRIPT)
-            && !known.leaves_much()
-            && let Some(class) = known.settled().filter(|class| accepts(CODES[*class]))
-        {
-            return Judgement::of(CODES[class], 0.99 * known.share());
-        }
-        self.judge_unsettled(&known, allowed, accepts, model)
-    }
-
-    /// The same for comments that known words do not settle, or not all of.
-    #[inline(never)]
-    fn judge_unsettled<'m>(
-        &self,
-        known: &Known,
-        allowed: impl FnOnce() -> u32,
-        accepts: impl Fn(&str) -> bool,
-        model: impl FnOnce() -> Option<Model<'m>>,
-    ) -> Judgement {
         let script = known.any.has(Class::OTHER_SCRIPT).then(|| self.by_script(&accepts)).flatten();
         match script {
             Some(Script::Carries(judgement)) => judgement,
             Some(Script::Beside(foreign)) => {
-                let judgement = self.judge_latin(known, allowed, accepts, model);
+                let judgement = self.judge_latin(&known, allowed, accepts, model);
                 Judgement { foreign: judgement.foreign.or(Some(foreign)), ..judgement }
             }
-            None => self.judge_latin(known, allowed, accepts, model),
+            None => self.judge_latin(&known, allowed, accepts, model),
         }
     }
 

@@ -198,7 +198,7 @@ const LANES: [Lanes; 64] = {
 
 /// Whether a token is a word that may be a known one.
 pub(crate) fn is_counted(token: Token) -> bool {
-    token.class.0 & (Class::WORD | Class::SINGLE | Class::HASHTAG).0 == Class::WORD.0
+    token.is_word()
 }
 
 impl Words<'_> {

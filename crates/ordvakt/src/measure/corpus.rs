@@ -3,8 +3,16 @@
 use super::random::Random;
 use super::reference::listed_words;
 
+/// The project's own ordinary sentences, one a line.
+const ORDINARY: &str = include_str!("../../../../tests/quality/ordinary.txt");
+
 /// So many comments in a hundred get a listed word.
 const WITH_LIST_WORD: usize = 6;
+
+/// Ordinary sentences to make comments of.
+pub fn ordinary_sentences() -> Vec<&'static str> {
+    ORDINARY.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).collect()
+}
 
 /// `count` comments: one to three sentences, some words exchanged for other ordinary words so that few comments are alike, and
 /// in about 6 of 100 a word of the lists.

@@ -8,7 +8,7 @@ mod random;
 mod reference;
 mod stage;
 
-pub use corpus::corpus;
+pub use corpus::{corpus, ordinary_sentences};
 pub use random::Random;
 pub use reference::{PATTERNS, listed_words, reference};
 pub use stage::Stage;
