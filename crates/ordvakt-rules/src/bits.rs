@@ -139,4 +139,7 @@ word_bits! {
     SWEDISH_ALONE = 50, "swedish-alone";
     /// Danish and Norwegian words that Swedish has not: ikke, jeg, hvad, noe.
     NORSE = 51, "norse";
+    /// Many people of one kind whom the law does not name (kvinnor, män, funktionsnedsatta): `de` in the next sentence stands for them as for
+    /// a protected group.
+    KIND_OF_PEOPLE = 52, "kind-of-people";
 }

@@ -15,7 +15,7 @@ pub(crate) enum Kind {
     Apostrophe,
     /// A symbol that touches words in ordinary writing before them or at their end: quotation marks, parentheses.
     Wrapper,
-    /// A symbol that hardly ever ends a word: `*`, `$`, `@`, `#`, `|`.
+    /// A symbol that hardly ever ends a word: `*`, `$`, `@`, `#`, `|`, `+`.
     Mask,
     /// Any other ASCII symbol.
     Symbol,
@@ -35,7 +35,7 @@ const fn kinds() -> [Kind; 256] {
             b'0'..=b'9' => Kind::Digit,
             b'\'' => Kind::Apostrophe,
             b'"' | b'(' | b')' | b'[' | b']' => Kind::Wrapper,
-            b'*' | b'$' | b'@' | b'#' | b'|' => Kind::Mask,
+            b'*' | b'$' | b'@' | b'#' | b'|' | b'+' => Kind::Mask,
             0xC3 => Kind::Latin,
             0x80.. => Kind::Other,
             _ => Kind::Symbol,

@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::chars::{Script, char_at, is_letter, script};
 use crate::fold::Folded;
 use crate::hosts;
+use crate::lookalike::{Look, leet};
 use crate::scan::scan;
 use crate::sentence::is_dotted_abbreviation;
 use crate::token::{Class, Token};
@@ -163,13 +164,17 @@ fn is_disguise(text: &str, chunk: &Range<usize>, tokens: &[Token]) -> bool {
     let leading = &text[chunk.start..first.start as usize];
     let trailing = &text[last.end as usize..chunk.end];
     let starred = leading.contains('*');
-    if is_letters(first)
-        && leading.ends_with(['$', '|', '!', '€', '*'])
-        && !(starred && trailing.contains('*'))
-    {
+    let opens = |c: char| match c {
+        '*' => true,
+        // Alone it is a letter, with the other a bracket.
+        '<' => !text[chunk.clone()].contains('>'),
+        '@' | '+' => false,
+        _ => !c.is_ascii_digit() && leet(c, Look::First).is_some(),
+    };
+    if is_letters(first) && leading.ends_with(opens) && !(starred && trailing.contains('*')) {
         return true;
     }
-    if is_letters(last) && trailing.starts_with(['$', '@', '|', '*', '#']) && !starred {
+    if is_letters(last) && trailing.starts_with(['$', '@', '|', '*', '#', '+']) && !starred {
         return true;
     }
     if tokens.len() == 1 {
@@ -199,6 +204,8 @@ fn is_disguise(text: &str, chunk: &Range<usize>, tokens: &[Token]) -> bool {
             ":" => !numeric && singles > 1 && pieces > 2,
             _ if between.contains(['"', '\'']) => singles > 2,
             _ if between.contains(['(', ')', '[', ']', ':', ',', ';', '<', '>', '=', '…']) => single,
+            // Two hidden letters, not a dash between words.
+            "--" => single && !numeric,
             _ if between.starts_with("..") || between.starts_with("--") => single && pieces > 2,
             "?" => single,
             "+" | "&" => singles < 2 || pieces > 2,

@@ -74,9 +74,14 @@ fn boxed_letter(c: char) -> Option<char> {
 }
 
 /// Marks that any script may carry: they compose or vanish.
-pub(crate) fn is_general_mark(c: char) -> bool {
+fn is_general_mark(c: char) -> bool {
     matches!(c as u32,
         0x0300..=0x036F | 0x0483..=0x0489 | 0x1AB0..=0x1AFF | 0x1DC0..=0x1DFF | 0x20D0..=0x20FF | 0xFE20..=0xFE2F)
+}
+
+/// Whether a mark that does not compose with the character before it stays: those that a script needs, on all but Latin letters.
+pub(crate) fn keeps(base: char, mark: char) -> bool {
+    !is_general_mark(mark) && !base.is_ascii_alphabetic()
 }
 
 fn is_joining(c: char) -> bool {
@@ -134,7 +139,12 @@ pub(crate) fn fate(c: char) -> Fate {
         | '\u{3000}' => {
             return Fate::Become(' ');
         }
-        '\u{FE00}'..='\u{FE0F}' | '\u{200D}' | '\u{20E3}' | '\u{1F3FB}'..='\u{1F3FF}' => return Fate::Attach,
+        // Variation selectors, the joiner, keys, Arabic marks that stand by themselves, skin tones.
+        '\u{FE00}'..='\u{FE0F}'
+        | '\u{200D}'
+        | '\u{20E3}'
+        | '\u{FC5E}'..='\u{FC63}'
+        | '\u{1F3FB}'..='\u{1F3FF}' => return Fate::Attach,
         '\0'..='\u{1B}'
         | '\u{7F}'..='\u{9F}'
         | '\u{AD}'
@@ -174,6 +184,9 @@ pub(crate) fn fate(c: char) -> Fate {
         '‘' | '’' | '‚' | '‛' | '′' | '´' | 'ʼ' | 'ʹ' | 'ʻ' | '＇' => {
             return Fate::Become('\'');
         }
+        // The signs of Tibetan script for the letters of Han.
+        '\u{FD5}' | '\u{FD7}' => return Fate::Become('卐'),
+        '\u{FD6}' | '\u{FD8}' => return Fate::Become('卍'),
         '∗' | '⁎' | '✱' | '✲' | '＊' | '﹡' => return Fate::Become('*'),
         c if is_east_asian_letter(c) => return Fate::Stay,
         _ => {}

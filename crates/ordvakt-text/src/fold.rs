@@ -3,7 +3,7 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::compose;
 
-use crate::compat::{Fate, fate, is_flag, is_general_mark, is_regional, regional_letter};
+use crate::compat::{Fate, fate, is_flag, is_regional, keeps, regional_letter};
 use crate::plain::{needs_care, plain_until};
 use crate::{block, entity, mojibake};
 
@@ -209,11 +209,11 @@ impl Folded {
         match fate(c) {
             Fate::Vanish | Fate::Attach => {}
             Fate::Mark => {
-                let composed = self.text.chars().next_back().and_then(|base| compose(base, c));
-                if let Some(composed) = composed {
+                let base = self.text.chars().next_back();
+                if let Some(composed) = base.and_then(|base| compose(base, c)) {
                     self.text.pop();
                     self.text.push(composed);
-                } else if !is_general_mark(c) {
+                } else if keeps(base.unwrap_or_default(), c) {
                     self.text.push(c);
                 }
             }
@@ -251,7 +251,7 @@ impl Folded {
         let composed = mark.and_then(|mark| compose(base, mark));
         if let Some(mark) = mark
             && composed.is_none()
-            && !is_general_mark(mark)
+            && keeps(base, mark)
         {
             let decoded = original.get(at..end).and_then(|text| text.chars().next()) != Some(mark);
             let folded = self.text.len() as u32;

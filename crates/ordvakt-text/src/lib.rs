@@ -21,6 +21,7 @@ mod readings;
 mod scan;
 mod sentence;
 mod slug;
+mod styled;
 mod token;
 mod tokens;
 #[cfg(any(test, fuzzing))]

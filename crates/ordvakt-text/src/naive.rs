@@ -3,7 +3,7 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::compose;
 
-use crate::compat::{Fate, fate, is_flag, is_general_mark, is_regional, regional_letter};
+use crate::compat::{Fate, fate, is_flag, is_regional, keeps, regional_letter};
 use crate::fold::Folded;
 use crate::{entity, mojibake};
 
@@ -83,7 +83,7 @@ impl Naive {
         let Some(&(base, from, to)) = self.pieces.last() else { return };
         let composed = mark.and_then(|mark| compose(base, mark));
         if let (Some(mark), None) = (mark, composed)
-            && !is_general_mark(mark)
+            && keeps(base, mark)
         {
             return self.pieces.push((mark, at, end));
         }

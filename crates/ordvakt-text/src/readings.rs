@@ -1,15 +1,18 @@
 //! Readings of disguised words: what a reader sees in `k.u.l`, `d0d4` or `käääften`.
 
-use crate::chars::{Script, is_letter, script};
+use crate::chars::is_letter;
+use crate::compat::{is_regional, regional_letter};
 use crate::fold::Folded;
-use crate::lookalike::{emoji, hides, latin, leet, unmarked, upside_down};
+use crate::lookalike::{Look, emoji, hides, leet, plain, second_look};
 use crate::slug::squeeze_onto;
 use crate::token::{Class, Gap, Token};
+
+mod word;
 
 /// How a reading was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ReadingKind {
-    /// Digits and symbols read as the letters they resemble.
+    /// Digits and symbols read as the letters they resemble, or a number left out behind a word.
     Leet,
     /// Letters or pieces put together over what stood between them.
     Spaced,
@@ -36,7 +39,7 @@ pub struct Reading {
     end: u32,
 }
 
-/// Readings of one comment. Reusable: reading again refills it. A token run gets at most four, and their texts together
+/// Readings of one comment. Reusable: reading again refills it. A token run gets at most five, and their texts together
 /// are at most a few times as long as the comment.
 #[derive(Clone, Debug, Default)]
 pub struct Readings {
@@ -49,7 +52,7 @@ pub struct Readings {
 const LONGEST_CHUNK: u32 = 160;
 
 /// Most readings of one run.
-const MOST: usize = 4;
+const MOST: usize = 5;
 
 /// Classes without which a token has no reading of its own.
 const TELLING: Class = Class(
@@ -183,14 +186,14 @@ impl Readings {
             (early && late && count > 4).then_some((first + 1, last - 1)),
         ];
         for (from, to) in spans.into_iter().flatten() {
-            for ell in [false, true] {
+            for look in [Look::First, Look::Second] {
                 self.work.clear();
                 let mut ones = false;
                 for token in letters(from, to) {
                     for c in slice(text, token).chars() {
                         ones |= c == '1';
-                        let plain = latin(c).unwrap_or(c);
-                        self.work.push(if digits { leet(plain, ell).unwrap_or(plain) } else { plain });
+                        let plain = plain(c);
+                        self.work.push(if digits { leet(plain, look).unwrap_or(plain) } else { plain });
                     }
                 }
                 self.add(text, tokens, from, to, ReadingKind::Spaced);
@@ -207,10 +210,11 @@ impl Readings {
         if end - start > LONGEST_CHUNK {
             return;
         }
-        let before = text[..start as usize].trim_end_matches(['$', '|', '!', '€', '*', '@']).len();
-        let before = before.max((start as usize).saturating_sub(4));
+        let leading = |c: char| c == '*' || !c.is_ascii_digit() && leet(c, Look::First).is_some();
+        let before = text[..start as usize].trim_end_matches(leading).len();
+        let before = before.max((start as usize).saturating_sub(12));
         let rest = &text[end as usize..];
-        let after = end as usize + rest.len() - rest.trim_start_matches(['$', '@', '|', '*', '#']).len();
+        let after = end as usize + rest.len() - rest.trim_start_matches(['$', '@', '|', '*', '#', '+']).len();
         let Some(whole) = text.get(before..after.min(end as usize + 4)) else { return };
         let letters = whole.chars().filter(|&c| is_letter(c)).count();
         if letters == 0 {
@@ -218,25 +222,27 @@ impl Readings {
         }
         if last > first + 1 && !joined {
             self.work.clear();
-            self.work.extend(whole.chars().filter(|&c| is_letter(c)).map(|c| latin(c).unwrap_or(c)));
+            self.work.extend(whole.chars().filter(|&c| is_letter(c)).map(plain));
             self.add(text, tokens, first, last, ReadingKind::Spaced);
         }
         if tokens[first..last].iter().any(|token| token.class.has(Class::EMOJI)) {
             self.emoji(text, tokens, first, last, whole);
         }
         self.leet(text, tokens, first, last, whole);
-        let inner = whole.chars().filter(|&c| !is_letter(c) && !c.is_ascii_digit()).count();
+        let read =
+            |c: char| is_letter(c) || c.is_ascii_digit() || !hides(c) && leet(c, Look::First).is_some();
+        let inner = whole.chars().filter(|&c| !read(c)).count();
         let hidden = whole.chars().filter(|&c| hides(c)).count();
-        // Periods and hyphens part letters rather than hide them, unless there is just one.
-        let parting = hidden > 1 && whole.contains(['.', '-']);
+        // Periods and hyphens part letters rather than hide them, unless there is just one, or two hyphens side by side.
+        let parting = hidden > 1 && whole.contains(['.', '-']) && !(hidden == 2 && whole.contains("--"));
         // The sign of a mention hides nothing.
         let named = hidden == 1 && tokens[first].class.has(Class::MENTION);
         let hides_letters = hidden > 0 && hidden == inner && hidden <= 3 && hidden <= letters;
         if letters >= 2 && hides_letters && !parting && !named {
             self.work.clear();
             for c in whole.chars() {
-                let plain = if hides(c) { '*' } else { latin(c).unwrap_or(c) };
-                self.work.push(if c.is_ascii_digit() { leet(c, false).unwrap_or(c) } else { plain });
+                let star = hides(c).then_some('*');
+                self.work.push(star.or_else(|| leet(c, Look::First)).unwrap_or_else(|| plain(c)));
             }
             self.add(text, tokens, first, last, ReadingKind::Starred);
         }
@@ -249,8 +255,12 @@ impl Readings {
             if let Some(letters) = emoji(c) {
                 spelt = true;
                 self.work.push_str(letters);
+            } else if is_regional(c) {
+                // Two of them show a flag, and its letters to whom the font lacks it.
+                spelt = true;
+                self.work.push(regional_letter(c));
             } else if is_letter(c) {
-                self.work.push(latin(c).unwrap_or(c));
+                self.work.push(plain(c));
             }
         }
         if spelt {
@@ -258,23 +268,32 @@ impl Readings {
         }
     }
 
-    /// Digits and symbols read as letters, `1` as `i` and then as `l`.
+    /// Digits and symbols read as letters, what is like two letters as the one and then as the other (`1`: `i`, `l`; `0`: `o`, `ö`).
     fn leet(&mut self, text: &str, tokens: &[Token], first: usize, last: usize, whole: &str) {
         if !whole.chars().any(is_letter) && !whole.contains(['@', '$']) {
             return;
         }
-        for ell in [false, true] {
-            let mut spelt = false;
-            let mut differs = false;
-            let mut starred = false;
+        let [mut second, mut dotted] = [false; 2];
+        for look in [Look::First, Look::Second, Look::Dotted] {
+            if look == Look::Second && !second || look == Look::Dotted && !dotted {
+                continue;
+            }
+            let [mut spelt, mut starred] = [false; 2];
             self.work.clear();
-            for c in whole.chars() {
-                if let Some(letter) = leet(c, ell) {
+            let mut rest = whole;
+            while let Some(c) = rest.chars().next() {
+                // Two parentheses side by side draw an `o`.
+                let round = rest.starts_with("()");
+                rest = rest.get(if round { 2 } else { c.len_utf8() }..).unwrap_or_default();
+                if let Some(letter) = if round { Some('o') } else { leet(c, look) } {
                     spelt = true;
-                    differs |= leet(c, !ell) != Some(letter);
+                    second |= leet(c, Look::Second) != leet(c, Look::First);
+                    dotted |= leet(c, Look::Dotted) != leet(c, Look::First);
                     self.work.push(letter);
                 } else if c.is_alphanumeric() || is_letter(c) {
-                    self.work.push(latin(c).unwrap_or(c));
+                    let other = second_look(c);
+                    second |= other.is_some();
+                    self.work.push(other.filter(|_| look == Look::Second).unwrap_or_else(|| plain(c)));
                 } else if c == '*' {
                     starred = true;
                     self.work.push(c);
@@ -284,67 +303,8 @@ impl Readings {
                 let kind = if starred { ReadingKind::Starred } else { ReadingKind::Leet };
                 self.add(text, tokens, first, last, kind);
             }
-            if !differs {
-                return;
-            }
         }
     }
-
-    /// What one token says by itself.
-    fn token(&mut self, text: &str, tokens: &[Token], here: usize) {
-        let token = &tokens[here];
-        let own = slice(text, token);
-        if token.class.has(Class::EMAIL | Class::NUMBER | Class::EMOJI) {
-            return;
-        }
-        if token.class.has(Class::MIXED)
-            && own.len() <= LONGEST_CHUNK as usize
-            && !token.class.has(Class::SYMBOLS)
-        {
-            self.leet(text, tokens, here, here + 1, own);
-        }
-        let alone = token.class.has(Class::OTHER_SCRIPT) && is_among_latin(tokens, here);
-        if token.class.has(Class::SCRIPTS_MIXED | Class::ACCENTED) || alone {
-            self.work.clear();
-            let mut alike = true;
-            for c in own.chars() {
-                let plain = latin(c).map_or_else(|| unmarked(c), unmarked);
-                alike &= plain.is_ascii() || script(plain) == Script::Latin;
-                self.work.push(plain);
-            }
-            if alike {
-                self.add(text, tokens, here, here + 1, ReadingKind::Homoglyph);
-            }
-        }
-        if token.class.has(Class::ACCENTED) {
-            self.upside_down(text, tokens, here, own);
-        }
-        if token.class.has(Class::STRETCHED) {
-            self.work.clear();
-            squeeze_onto(own, &mut self.work);
-            self.add(text, tokens, here, here + 1, ReadingKind::Stretched);
-        }
-    }
-
-    fn upside_down(&mut self, text: &str, tokens: &[Token], here: usize, own: &str) {
-        let mut certain = false;
-        self.work.clear();
-        for c in own.chars().rev() {
-            let Some((letter, only)) = upside_down(c) else { return };
-            certain |= only;
-            self.work.push(letter);
-        }
-        if certain {
-            self.add(text, tokens, here, here + 1, ReadingKind::Homoglyph);
-        }
-    }
-}
-
-/// Whether a neighbouring word is Latin, so that a word all in another script stands out.
-fn is_among_latin(tokens: &[Token], here: usize) -> bool {
-    let latin = |token: &Token| token.class.has(Class::WORD) && !token.class.has(Class::OTHER_SCRIPT);
-    let before = here.checked_sub(1).and_then(|before| tokens.get(before));
-    before.is_some_and(latin) || tokens.get(here + 1).is_some_and(latin)
 }
 
 /// The end of the run of single letters that begins at a token: all stand equally apart, or have emoji between them.

@@ -49,7 +49,11 @@ pub(crate) fn scan(text: &str, from: usize, limit: usize, tokens: &mut Vec<Token
                 }
                 at = end;
             }
-            Kind::Apostrophe | Kind::Wrapper => at += 1,
+            Kind::Apostrophe | Kind::Wrapper => {
+                // Empty parentheses draw a letter.
+                symbol |= bytes.get(at..at + 2) == Some(b"()");
+                at += 1;
+            }
             Kind::Mask => {
                 (symbol, mask) = (true, true);
                 at += 1;

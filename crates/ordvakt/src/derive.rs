@@ -18,7 +18,7 @@ pub(crate) const ORDINARY: WordBits =
 /// Shortest words, in bytes, that may be two written together.
 const SHORTEST_JOINED: usize = 8;
 /// Longest readings, in bytes, with one and with two stars that stand for letters: each is looked up with every letter.
-const LONGEST_STARRED: [usize; 2] = [16, 12];
+const LONGEST_STARRED: [usize; 2] = [24, 16];
 /// Zeros behind a word that is looked up where it lies.
 const PADDING: usize = 16;
 /// Letters that a star may stand for.
@@ -70,7 +70,7 @@ impl Lexicon {
         }
     }
 
-    /// Every word a starred reading may stand for, if it carries facts that start something.
+    /// Every word a starred reading may stand for, if it carries facts that start something or names a protected group.
     fn expand_stars(&self, letters: &str, site: Site, word: &mut Vec<u8>, finds: &mut Finds) {
         let stars = letters.bytes().filter(|byte| *byte == b'*').count();
         let longest = stars.checked_sub(1).and_then(|more| LONGEST_STARRED.get(more));
@@ -106,7 +106,9 @@ impl Lexicon {
             }
             width = letter.len();
             let found = lookup.get_in(word, 0, star + width + tail.len());
-            if let Some(found) = found.filter(|found| found.has_triggers()) {
+            // Nobody hides an ordinary word; the name of a group may stand beside words from which the rule begins.
+            let hidden = |found: &Word| found.has_triggers() || found.bits.has(WordBits::PROTECTED_GROUP);
+            if let Some(found) = found.filter(hidden) {
                 self.give(found, site, finds);
             }
         }

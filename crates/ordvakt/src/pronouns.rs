@@ -7,6 +7,9 @@ use crate::finds::Site;
 use crate::lexicon::Lexicon;
 use crate::scratch::Scratch;
 
+/// What pronouns may stand for.
+pub(crate) const GROUPS: WordBits = WordBits::PROTECTED_GROUP.or(WordBits::KIND_OF_PEOPLE);
+
 fn is_pronoun(word: &str) -> bool {
     matches!(word, "de" | "dom" | "dem" | "dessa" | "they" | "them")
 }
@@ -40,11 +43,9 @@ impl Lexicon {
     }
 }
 
-/// The first token of a sentence that names a protected group.
+/// The first token of a sentence that names a group.
 fn group_in(scratch: &Scratch, number: usize) -> Option<u32> {
     let sentence = scratch.tokens.sentences().get(number)?;
-    let named = |index: &u32| {
-        scratch.finds.bits.get(*index as usize).is_some_and(|bits| bits.has(WordBits::PROTECTED_GROUP))
-    };
+    let named = |index: &u32| scratch.finds.bits.get(*index as usize).is_some_and(|bits| bits.has(GROUPS));
     (sentence.first..sentence.last).find(named)
 }

@@ -1,12 +1,13 @@
 //! Looks every word up and collects what starts from it: list rows, phrases, patterns.
 
-use ordvakt_rules::{CaseRule, How, WordBits};
+use ordvakt_rules::{CaseRule, How};
 use ordvakt_text::{Class, Gap, Token};
 
 use crate::candidate::Manner;
 use crate::derive::{ORDINARY, SHORTEST_COMPOUND};
 use crate::finds::Site;
 use crate::lexicon::Lexicon;
+use crate::pronouns;
 use crate::scratch::Scratch;
 
 /// Classes that readings come from.
@@ -16,6 +17,7 @@ pub(crate) const DISGUISED: Class = Class(
         | Class::SINGLE.0
         | Class::MIXED.0
         | Class::SCRIPTS_MIXED.0
+        | Class::OTHER_SCRIPT.0
         | Class::ACCENTED.0,
 );
 /// Tokens that are no words.
@@ -98,7 +100,7 @@ impl Lexicon {
         if scratch.tokens.any().has(DISGUISED) {
             self.scan_readings(scratch);
         }
-        if scratch.tokens.sentences().len() > 1 && scratch.finds.any_bits.has(WordBits::PROTECTED_GROUP) {
+        if scratch.tokens.sentences().len() > 1 && scratch.finds.any_bits.has(pronouns::GROUPS) {
             self.resolve_pronouns(scratch);
         }
         self.scan_regexes(scratch);
